@@ -1,0 +1,20 @@
+namespace Calma.Core.Documents;
+
+/// <summary>Which of its provider's files a config is.</summary>
+public abstract class Kind
+{
+    /// <summary>Provider and file, as <c>aws/credentials</c>; it stands in records.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>The formats it may be in, in their dialects; the first is taken where nothing else is said.</summary>
+    public abstract IReadOnlyList<IDocumentFormat> Formats { get; }
+
+    /// <summary>The file's own name, as the provider's tool looks for it.</summary>
+    public abstract string FileNameOf(ConfigPath path, IDocumentFormat format);
+
+    /// <summary>Whether a file of this name is most likely of this kind.</summary>
+    public abstract bool IsLikelyNameOf(string fileName);
+
+    /// <summary>The provider, as <c>aws</c>.</summary>
+    public string Provider => Name[..Name.IndexOf('/', StringComparison.Ordinal)];
+}

@@ -1,0 +1,19 @@
+namespace Calma.Core.Values;
+
+/// <summary>A key and its value.</summary>
+/// <param name="key">The key, with no quotes and no escapes.</param>
+/// <param name="value">The value.</param>
+public sealed class MapEntry(string key, Value value)
+{
+    /// <summary>The key, with no quotes and no escapes.</summary>
+    public string Key => key;
+
+    /// <summary>The value.</summary>
+    public Value Value => value;
+
+    /// <summary>The bytes of the key; empty where it came from no text.</summary>
+    public TextSpan KeySpan { get; init; }
+
+    /// <summary>The bytes of the whole entry, key to value; empty where it came from no text.</summary>
+    public TextSpan Span { get; init; }
+}
