@@ -21,6 +21,7 @@ public interface IDocumentFormat
     bool HasTypes { get; }
 
     /// <summary>Reads a text: a document that keeps every byte, or every fault with line and column.</summary>
+    /// <exception cref="CalmaException"><see cref="ErrorCode.TooLarge"/>: it is larger or deeper than <see cref="DocumentLimits"/> allow.</exception>
     ParseResult Parse(ReadOnlyMemory<byte> text);
 
     /// <summary>Turns a wanted tree into one that the format can say, or names each path that it cannot.</summary>
