@@ -9,4 +9,7 @@ public sealed class ListValue(IReadOnlyList<Value> items) : Value
 
     /// <inheritdoc/>
     public override ValueState State => items.Count == 0 ? ValueState.Empty : ValueState.Value;
+
+    /// <summary>A list of other items that stands in the place of this one, with its tag.</summary>
+    public ListValue WithItems(IReadOnlyList<Value> items) => new(items) { Span = Span, Tag = Tag };
 }

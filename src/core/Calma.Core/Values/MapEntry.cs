@@ -16,4 +16,7 @@ public sealed class MapEntry(string key, Value value)
 
     /// <summary>The bytes of the whole entry, key to value; empty where it came from no text.</summary>
     public TextSpan Span { get; init; }
+
+    /// <summary>This entry, in its place, with another value.</summary>
+    public MapEntry With(Value other) => new(key, other) { KeySpan = KeySpan, Span = Span };
 }

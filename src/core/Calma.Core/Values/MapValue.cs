@@ -60,18 +60,15 @@ public sealed class MapValue : Value
     public MapValue With(string key, Value value)
     {
         var place = IndexOf(key);
-        var entry = new MapEntry(key, value)
-        {
-            KeySpan = place < 0 ? default : Entries[place].KeySpan,
-            Span = place < 0 ? default : Entries[place].Span,
-        };
-        return Of(place < 0 ? [.. Entries, entry] : [.. Entries.Take(place), entry, .. Entries.Skip(place + 1)]);
+        var entry = place < 0 ? new MapEntry(key, value) : Entries[place].With(value);
+        return WithEntries(place < 0 ? [.. Entries, entry] : [.. Entries.Take(place), entry, .. Entries.Skip(place + 1)]);
     }
 
     /// <summary>This map without a key.</summary>
     public MapValue Without(string key) => IndexOf(key) is >= 0 and var place
-        ? Of([.. Entries.Take(place), .. Entries.Skip(place + 1)])
+        ? WithEntries([.. Entries.Take(place), .. Entries.Skip(place + 1)])
         : this;
 
-    private MapValue Of(IReadOnlyList<MapEntry> entries) => new(entries) { Span = Span, Tag = Tag };
+    /// <summary>A map of other entries that stands in the place of this one, with its tag.</summary>
+    public MapValue WithEntries(IReadOnlyList<MapEntry> entries) => new(entries) { Span = Span, Tag = Tag };
 }
