@@ -1,3 +1,5 @@
+using Calma.Core.Values;
+
 namespace Calma.Core.Documents;
 
 /// <summary>Which of its provider's files a config is.</summary>
@@ -14,6 +16,9 @@ public abstract class Kind
 
     /// <summary>Whether a file of this name is most likely of this kind.</summary>
     public abstract bool IsLikelyNameOf(string fileName);
+
+    /// <summary>Whether the value at a place is a secret.</summary>
+    public virtual bool IsSecret(JsonPointer path) => false;
 
     /// <summary>The provider, as <c>aws</c>.</summary>
     public string Provider => Name[..Name.IndexOf('/', StringComparison.Ordinal)];
