@@ -1,0 +1,95 @@
+using System.Collections.Concurrent;
+
+namespace Calma.Core.Configs;
+
+/// <summary>The part of <see cref="ConfigStore"/> that keeps heads in memory, bounded by bytes; on one node it never lags.</summary>
+/// <remarks>
+/// Two halves: what is used moves to the young one; when that is full it becomes the old one, and the old one's rest is forgotten.
+/// A head that was read while its config was written to is not kept: the stamp of its path has changed meanwhile.
+/// </remarks>
+internal sealed class Snapshots(History history, long maxBytes)
+{
+    private const int Overhead = 512;
+    private readonly long[] _stamps = new long[1024];
+    private readonly Lock _turn = new();
+    private ConcurrentDictionary<ConfigPath, Config> _young = new();
+    private ConcurrentDictionary<ConfigPath, Config> _old = new();
+    private long _youngBytes;
+
+    /// <summary>The head, a delete too; null where there is none.</summary>
+    public async ValueTask<Config?> FindAsync(ConfigPath path, bool isStrong, CancellationToken cancellationToken)
+    {
+        if (!isStrong && TryFind(path) is { } known)
+        {
+            return known;
+        }
+
+        var stamp = Volatile.Read(ref StampOf(path));
+        var head = await history.FindAsync(path, number: null, cancellationToken);
+        if (head is not null && Volatile.Read(ref StampOf(path)) == stamp)
+        {
+            Keep(head, stamp);
+        }
+
+        return head;
+    }
+
+    /// <summary>The head, which is there and is no delete.</summary>
+    public async ValueTask<Config> ReadAsync(ConfigPath path, bool isStrong, CancellationToken cancellationToken) =>
+        History.NotDeleted(await FindAsync(path, isStrong, cancellationToken) ?? throw History.NotFound(path));
+
+    /// <summary>Takes note of a head that was just appended here.</summary>
+    public void Appended(Config head) => Keep(head, Interlocked.Increment(ref StampOf(head.Revision.Path)));
+
+    /// <summary>Takes note that a config's head has at least this number.</summary>
+    public void Observe(ConfigPath path, long number)
+    {
+        if (TryFind(path) is { } known && known.Revision.Number < number)
+        {
+            Interlocked.Increment(ref StampOf(path));
+            _young.TryRemove(path, out _);
+            _old.TryRemove(path, out _);
+        }
+        else if (TryFind(path) is null)
+        {
+            Interlocked.Increment(ref StampOf(path));
+        }
+    }
+
+    private Config? TryFind(ConfigPath path)
+    {
+        if (_young.TryGetValue(path, out var known))
+        {
+            return known;
+        }
+
+        var stamp = Volatile.Read(ref StampOf(path));
+        if (_old.TryGetValue(path, out known))
+        {
+            Keep(known, stamp);
+        }
+
+        return known;
+    }
+
+    private void Keep(Config head, long stamp)
+    {
+        using var scope = _turn.EnterScope();
+        var path = head.Revision.Path;
+        if (Volatile.Read(ref StampOf(path)) != stamp || (_young.TryGetValue(path, out var present) && present.Revision.Number >= head.Revision.Number))
+        {
+            return;
+        }
+
+        _youngBytes += SizeOf(head) - (present is null ? 0 : SizeOf(present));
+        _young[path] = head;
+        if (_youngBytes > maxBytes / 2)
+        {
+            (_old, _young, _youngBytes) = (_young, new(), 0);
+        }
+    }
+
+    private static long SizeOf(Config config) => config.Bytes.Length + Overhead;
+
+    private ref long StampOf(ConfigPath path) => ref _stamps[(uint)path.GetHashCode() % (uint)_stamps.Length];
+}
