@@ -1,0 +1,102 @@
+using System.Text;
+
+namespace Calma.Formats.Json;
+
+/// <summary>A wanted tree to one that JSON can say: all but tags, numbers that are not finite, and halves of surrogate pairs.</summary>
+internal sealed class JsonRepresenter
+{
+    private readonly List<Finding> _findings = [];
+
+    public static Representation Represent(Value wanted)
+    {
+        var representer = new JsonRepresenter();
+        return new Representation(representer.Represent(JsonPointer.Root, wanted), representer._findings);
+    }
+
+    // What needs no change keeps its reference, by which an edit tells what nobody touched.
+    private Value Represent(JsonPointer path, Value value)
+    {
+        if (value.Tag is not null)
+        {
+            Refuse(path, "JSON has no tags.", $"Write the value without {value.Tag}, or as an object that names it.");
+        }
+
+        return value switch
+        {
+            MapValue map => RepresentMap(path, map),
+            ListValue list => RepresentList(path, list),
+            NumberValue number => RepresentNumber(path, number),
+            DateTimeValue time => new StringValue(time.Text) { Span = time.Span },
+            StringValue text => RepresentText(path, text),
+            BooleanValue { Lexeme: not (null or "true" or "false") } boolean => new BooleanValue(boolean.IsTrue) { Span = value.Span },
+            NullValue { Lexeme: not (null or "null") } => new NullValue { Span = value.Span },
+            _ => value,
+        };
+    }
+
+    private MapValue RepresentMap(JsonPointer path, MapValue map)
+    {
+        var entries = new MapEntry[map.Entries.Count];
+        var isSame = true;
+        for (var place = 0; place < entries.Length; place++)
+        {
+            var entry = map.Entries[place];
+            var child = path.Append(entry.Key);
+            if (!IsUnicode(entry.Key))
+            {
+                Refuse(child, "The key has half of a surrogate pair, which is no character.", "Write both halves.");
+            }
+
+            var value = Represent(child, entry.Value);
+            isSame &= ReferenceEquals(value, entry.Value);
+            entries[place] = ReferenceEquals(value, entry.Value) ? entry : new MapEntry(entry.Key, value) { KeySpan = entry.KeySpan, Span = entry.Span };
+        }
+
+        return isSame ? map : new MapValue(entries) { Span = map.Span };
+    }
+
+    private ListValue RepresentList(JsonPointer path, ListValue list)
+    {
+        var items = list.Items.Select((item, index) => Represent(path.Append(index), item)).ToArray();
+        return items.Zip(list.Items, ReferenceEquals).All(isSame => isSame) ? list : new ListValue(items) { Span = list.Span };
+    }
+
+    private NumberValue RepresentNumber(JsonPointer path, NumberValue number)
+    {
+        if (!JsonLexeme.IsNumber(number.Text))
+        {
+            Refuse(path, "JSON has no number like this.", "Write a finite number, or a string.");
+        }
+
+        return number.Lexeme is null || JsonLexeme.IsNumber(number.Lexeme) ? number : new NumberValue(number.Text) { Span = number.Span };
+    }
+
+    private StringValue RepresentText(JsonPointer path, StringValue text)
+    {
+        if (!IsUnicode(text.Text))
+        {
+            Refuse(path, "The string has half of a surrogate pair, which is no character.", "Write both halves.");
+        }
+
+        return text.Lexeme is null || JsonLexeme.IsString(text.Lexeme, text.Text) ? text : new StringValue(text.Text) { Span = text.Span };
+    }
+
+    private static bool IsUnicode(string text)
+    {
+        var rest = text.AsSpan();
+        while (rest.IndexOfAnyInRange('\uD800', '\uDFFF') is >= 0 and var place)
+        {
+            if (Rune.DecodeFromUtf16(rest[place..], out _, out var length) != System.Buffers.OperationStatus.Done)
+            {
+                return false;
+            }
+
+            rest = rest[(place + length)..];
+        }
+
+        return true;
+    }
+
+    private void Refuse(JsonPointer path, string message, string repair) =>
+        _findings.Add(new Finding(Finding.NotRepresentableRule, Severity.Error, path.ToString(), Line: null, Column: null, message, repair));
+}
