@@ -42,6 +42,9 @@ public static class Routes
     /// <summary>The reference page.</summary>
     public const string Docs = "/docs";
 
+    /// <summary>The page that explains every code.</summary>
+    public const string Problems = "/docs/problems";
+
     /// <summary>A config.</summary>
     /// <param name="path">As <c>acme/aws/prod</c>; each segment is escaped.</param>
     public static string Config(string path) => $"{Configs}/{string.Join('/', path.Split('/').Select(Uri.EscapeDataString))}";

@@ -29,5 +29,6 @@ public sealed record RepeatKey(string Key, string Fingerprint)
 {
     internal string AppendId => $"{Key}#{Fingerprint}";
 
-    internal bool IsKeyOf(string appendId) => appendId.StartsWith(Key + "#", StringComparison.Ordinal);
+    // A fingerprint holds no '#', so the last one ends the key.
+    internal bool IsKeyOf(string appendId) => appendId.AsSpan(0, Math.Max(0, appendId.LastIndexOf('#'))).SequenceEqual(Key);
 }
