@@ -1,0 +1,105 @@
+#:property PublishAot=false
+#:property RestorePackagesWithLockFile=false
+#:property ManagePackageVersionsCentrally=false
+
+using System.Diagnostics;
+using System.Globalization;
+using System.Xml.Linq;
+
+const string Usage = """
+    ./build [VERB]      test where none is named
+
+      lint    the layout of the code, checked
+      build   everything, warnings as errors
+      test    lint, build, every test project; ends with one line that adds them up
+      soak    the long tests: kills, traces, whole files of the corpus
+      bench   the benchmarks
+      pack    calma and calma-server, in artifacts/pack
+    """;
+
+switch (args.FirstOrDefault("test"))
+{
+    case "lint": return Lint();
+    case "build": return Build();
+    case "test": return First(Lint, Build, () => Test(isSoak: false));
+    case "soak": return First(Build, () => Test(isSoak: true));
+    case "bench": return Bench();
+    case "pack": return Pack();
+    case "--help" or "-h" or "help": Console.WriteLine(Usage); return 0;
+    default: Console.Error.WriteLine(Usage); return 2;
+}
+
+static int First(params Func<int>[] steps) => steps.Select(step => step()).FirstOrDefault(exitCode => exitCode != 0);
+
+static int Lint() => Run("dotnet", "format whitespace Calma.slnx --verify-no-changes");
+
+static int Build() => Run("dotnet", "build Calma.slnx -c Release --nologo -v quiet -clp:NoSummary");
+
+static int Bench() => Directory.Exists("bench") ? Run("dotnet", "run -c Release --project bench/Calma.Benchmarks") : Say("There are no benchmarks yet.");
+
+static int Pack() => First(
+    () => Run("dotnet", "publish src/apps/Calma.Cli -c Release --nologo -v quiet -o artifacts/pack"),
+    () => Run("dotnet", "publish src/host/Calma.Server -c Release --nologo -v quiet -o artifacts/pack"));
+
+static int Test(bool isSoak)
+{
+    var reports = Path.GetFullPath("artifacts/reports");
+    if (Directory.Exists(reports))
+    {
+        Directory.Delete(reports, recursive: true);
+    }
+
+    var (passed, failed, skipped, isBroken) = (0, 0, 0, false);
+    foreach (var project in Directory.EnumerateFiles("test", "*.Tests.csproj", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+    {
+        var name = Path.GetFileNameWithoutExtension(project);
+        var report = Path.Combine(reports, $"{name}.xml");
+        var watch = Stopwatch.StartNew();
+        var exitCode = Run(
+            Path.Combine("artifacts", "bin", name, "release", name),
+            $"--results-directory \"{reports}\" --report-xunit --report-xunit-filename {name}.xml --no-progress --no-ansi{(isSoak ? " --filter-trait soak=yes --ignore-exit-code 8" : "")}",
+            isSoak);
+        if (!File.Exists(report))
+        {
+            Console.Error.WriteLine($"{name} left no report; it ended with {exitCode}.");
+            isBroken = true;
+            continue;
+        }
+
+        var tests = XDocument.Load(report).Descendants("test").ToArray();
+        Add(tests, "Pass", ref passed);
+        Add(tests, "Fail", ref failed);
+        Add(tests, "Skip", ref skipped);
+        isBroken |= exitCode != 0 || (tests.Length == 0 && !isSoak);
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name}: {tests.Length} tests in {watch.Elapsed.TotalSeconds:F1} s"));
+        foreach (var test in tests.Where(test => (string?)test.Attribute("result") == "Skip"))
+        {
+            Console.WriteLine($"  skipped {test.Attribute("name")?.Value}: {test.Element("reason")?.Value}");
+        }
+    }
+
+    Console.WriteLine($"{passed} passed, {failed} failed, {skipped} skipped");
+    return isBroken || failed > 0 ? 1 : 0;
+}
+
+static void Add(XElement[] tests, string result, ref int count) => count += tests.Count(test => (string?)test.Attribute("result") == result);
+
+static int Say(string text)
+{
+    Console.WriteLine(text);
+    return 0;
+}
+
+static int Run(string program, string arguments, bool isSoak = false)
+{
+    Console.WriteLine($"> {program} {arguments}");
+    var start = new ProcessStartInfo(program, arguments);
+    if (isSoak)
+    {
+        start.Environment["CALMA_SOAK"] = "1";
+    }
+
+    using var process = Process.Start(start)!;
+    process.WaitForExit();
+    return process.ExitCode;
+}
