@@ -53,11 +53,18 @@ static int Test(bool isSoak)
     foreach (var project in Directory.EnumerateFiles("test", "*.Tests.csproj", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
     {
         var name = Path.GetFileNameWithoutExtension(project);
+        if (!Directory.EnumerateFiles(Path.GetDirectoryName(project)!, "*.cs", SearchOption.AllDirectories).Any())
+        {
+            Console.WriteLine($"{name} has no tests yet.");
+            continue;
+        }
+
         var report = Path.Combine(reports, $"{name}.xml");
+        Directory.CreateDirectory(reports);
         var watch = Stopwatch.StartNew();
         var exitCode = Run(
             Path.Combine("artifacts", "bin", name, "release", name),
-            $"--results-directory \"{reports}\" --report-xunit --report-xunit-filename {name}.xml --no-progress --no-ansi{(isSoak ? " --filter-trait soak=yes --ignore-exit-code 8" : "")}",
+            $"-xml \"{report}\" -noColor -noLogo{(isSoak ? " -trait soak=yes" : " -trait- soak=yes")}",
             isSoak);
         if (!File.Exists(report))
         {

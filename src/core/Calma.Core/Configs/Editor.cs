@@ -15,7 +15,8 @@ internal sealed class Editor(Catalog catalog)
         if (live is not null && options.Precondition is Precondition.None)
         {
             throw new CalmaException(
-                ErrorCode.PreconditionRequired, $"{path} exists; say which revision you replace with If-Match, or overwrite knowingly with If-Match: *.") { HeadRevision = live.Revision.Number };
+                ErrorCode.PreconditionRequired, $"{path} exists; say which revision you replace with If-Match, or overwrite knowingly with If-Match: *.")
+            { HeadRevision = live.Revision.Number };
         }
 
         var candidate = CandidateOf(path, request, live);
@@ -89,13 +90,15 @@ internal sealed class Editor(Catalog catalog)
     private static (Candidate Candidate, IReadOnlyList<Finding> Findings) Edit(Candidate standing, Tweak tweak, bool mayReformat)
     {
         var document = standing.Parsed.Document ?? throw new CalmaException(
-            ErrorCode.MalformedDocument, $"{standing.Path} was stored by force and does not parse, so it cannot be tweaked; put a text that parses first.") { Findings = standing.Parsed.Faults };
+            ErrorCode.MalformedDocument, $"{standing.Path} was stored by force and does not parse, so it cannot be tweaked; put a text that parses first.")
+        { Findings = standing.Parsed.Faults };
 
         var wanted = standing.Format.Represent(tweak.Apply(document.Root));
         if (wanted.Findings.Any(finding => finding.Severity == Severity.Error))
         {
             throw new CalmaException(
-                ErrorCode.NotRepresentable, $"{standing.Format.Name} cannot say it. {string.Join(" ", wanted.Findings.Select(Gate.Describe))}") { Findings = wanted.Findings };
+                ErrorCode.NotRepresentable, $"{standing.Format.Name} cannot say it. {string.Join(" ", wanted.Findings.Select(Gate.Describe))}")
+            { Findings = wanted.Findings };
         }
 
         try

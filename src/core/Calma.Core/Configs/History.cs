@@ -112,7 +112,8 @@ internal sealed class History(IStorageDriver driver, TimeProvider time)
     public static Config NotDeleted(Config config) => config.Revision.Cause != Cause.Delete ? config : throw Deleted(config.Revision);
 
     public static CalmaException Deleted(Revision delete) => new(
-        ErrorCode.ConfigDeleted, $"Revision {delete.Number} deleted {delete.Path}; revert it to an earlier revision to have it back.") { HeadRevision = delete.Number };
+        ErrorCode.ConfigDeleted, $"Revision {delete.Number} deleted {delete.Path}; revert it to an earlier revision to have it back.")
+    { HeadRevision = delete.Number };
 
     public static CalmaException NotYet(ConfigPath path, DateTimeOffset at) => new(
         ErrorCode.RevisionNotFound, $"{path} did not exist at {at.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'}; ask for a later time.");

@@ -29,7 +29,8 @@ internal sealed class Lists(History history, Snapshots snapshots, Editor editor,
         }
 
         return wanted.AtLeast is not { } bound || head.Revision.Number >= bound ? head : throw new CalmaException(
-            ErrorCode.RevisionNotFound, $"{path} has no revision {bound} yet; its newest is {head.Revision.Number}.") { HeadRevision = head.Revision.Number };
+            ErrorCode.RevisionNotFound, $"{path} has no revision {bound} yet; its newest is {head.Revision.Number}.")
+        { HeadRevision = head.Revision.Number };
     }
 
     public async ValueTask<Page<ListedConfig>> ListRevisionsAsync(ConfigPath path, long? below, int limit, CancellationToken cancellationToken)
