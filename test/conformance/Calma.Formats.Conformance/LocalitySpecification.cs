@@ -22,20 +22,21 @@ public abstract class LocalitySpecification<TFixture>(TFixture fixture) : Format
     public virtual void Many_places_can_be_edited_at_once() =>
         TryAll(document => from seed in Enumerable.Range(0, 200) select Wanted.Many(document.Root, new Random(seed)));
 
-    private void TryAll(Func<Document, IEnumerable<Value>> wishes) =>
+    private void TryAll(Func<Document, IEnumerable<Value>> wishes)
+    {
+        var sayable = 0;
         Assert.All(Documents(), parsed =>
         {
-            var sayable = 0;
-            foreach (var wish in wishes(parsed.Document))
+            foreach (var representation in wishes(parsed.Document).Select(Format.Represent))
             {
-                var representation = Format.Represent(wish);
                 if (!representation.Findings.Any(finding => finding.Severity == Severity.Error))
                 {
                     sayable++;
                     EditProof.Check(Format, parsed.Sample.Name, parsed.Document, representation.Value);
                 }
             }
-
-            Assert.True(sayable > 0, $"{parsed.Sample.Name}: no edit of it can be said");
         });
+
+        Assert.True(sayable > Fixture.Samples.Count, "hardly any edit can be said");
+    }
 }

@@ -19,6 +19,9 @@ internal sealed class JsonContainer(ReadOnlyMemory<byte> bytes, Value value)
     /// <summary>The bytes of an item, or of an entry from key to value.</summary>
     public TextSpan SpanOf(int index) => value is MapValue map ? map.Entries[index].Span : ((ListValue)value).Items[index].Span;
 
+    /// <summary>The value of an item or entry.</summary>
+    public Value ValueOf(int index) => value is MapValue map ? map.Entries[index].Value : ((ListValue)value).Items[index];
+
     /// <summary>The gap before an item; the one at <see cref="Count"/> is before the closing bracket.</summary>
     public JsonTrivia GapBefore(int index)
     {

@@ -1,0 +1,3 @@
+namespace Calma.Formats.Tests.Json;
+
+public sealed class JsonErrorPosition(JsonFixture fixture) : ErrorPositionSpecification<JsonFixture>(fixture);

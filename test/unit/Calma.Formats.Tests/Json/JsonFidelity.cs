@@ -1,0 +1,3 @@
+namespace Calma.Formats.Tests.Json;
+
+public sealed class JsonFidelity(JsonFixture fixture) : FidelitySpecification<JsonFixture>(fixture);

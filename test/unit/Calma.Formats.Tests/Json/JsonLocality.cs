@@ -1,0 +1,3 @@
+namespace Calma.Formats.Tests.Json;
+
+public sealed class JsonLocality(JsonFixture fixture) : LocalitySpecification<JsonFixture>(fixture);

@@ -1,0 +1,3 @@
+namespace Calma.Formats.Tests.Json;
+
+public sealed class JsonStates(JsonFixture fixture) : StatesSpecification<JsonFixture>(fixture);

@@ -1,0 +1,3 @@
+namespace Calma.Formats.Tests.Json;
+
+public sealed class JsoncLocality(JsoncFixture fixture) : LocalitySpecification<JsoncFixture>(fixture);
