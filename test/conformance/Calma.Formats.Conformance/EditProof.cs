@@ -26,7 +26,8 @@ public static partial class EditProof
         }
     }
 
-    private static void AssertBytesOutsideAreKept(Document before, LosslessResult result)
+    /// <summary>Fails where a byte outside the splices changed.</summary>
+    public static void AssertBytesOutsideAreKept(Document before, LosslessResult result)
     {
         var (read, written) = (0, 0);
         foreach (var splice in result.Splices)

@@ -18,4 +18,24 @@ public abstract class FidelitySpecification<TFixture>(TFixture fixture) : Format
                 Assert.True(ValueEquality.AreLexemeEqual(leaf, read), $"{parsed.Sample.Name}: {path}");
             }
         });
+
+    [Fact]
+    public virtual void The_bytes_at_a_keys_span_say_that_key() =>
+        Assert.All(Documents(), parsed =>
+        {
+            foreach (var entry in Places.All(parsed.Document.Root).Select(place => place.Value).OfType<MapValue>().SelectMany(map => map.Entries).Where(entry => entry.KeySpan.Length > 0))
+            {
+                Assert.Equal(entry.Key, Fixture.ReadKey(parsed.Document.Bytes.Slice(entry.KeySpan.Start, entry.KeySpan.Length)));
+            }
+        });
+
+    [Fact]
+    public virtual void A_parsed_tree_can_be_said_as_it_is_and_needs_no_edit() =>
+        Assert.All(Documents(), parsed =>
+        {
+            var representation = Format.Represent(parsed.Document.Root);
+
+            Assert.Empty(representation.Findings);
+            Assert.Empty(TreeEdits.Between(parsed.Document.Root, representation.Value));
+        });
 }

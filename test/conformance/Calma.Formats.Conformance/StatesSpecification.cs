@@ -20,4 +20,28 @@ public abstract class StatesSpecification<TFixture>(TFixture fixture) : FormatSp
                 Assert.NotEmpty(finding.Repair);
             });
         });
+
+    [Fact]
+    public virtual void States_that_can_be_said_are_kept_apart_in_the_text()
+    {
+        var roots = Documents().Where(parsed => parsed.Document.Root is MapValue { Entries.Count: > 0 }).ToList();
+        Assert.NotEmpty(roots);
+        Assert.All(roots, parsed =>
+        {
+            var place = Places.Leaves(parsed.Document.Root).First().Path;
+            var texts = Fixture.SayableStates
+                .Select(state => Format.Represent(Wanted.Set(parsed.Document.Root, place, state)))
+                .Where(said => said.Findings.All(finding => finding.Severity != Severity.Error))
+                .Select(said => EditProof.Check(Format, parsed.Sample.Name, parsed.Document, said.Value).Document)
+                .ToList();
+
+            Assert.Equal(texts.Count, texts.Select(text => Show(text.Bytes)).Distinct().Count());
+            Assert.Equal(texts.Count, texts.Count(text => place.Find(text.Root) is not null));
+        });
+    }
+
+    [Fact]
+    public virtual void Every_sayable_state_can_be_said_somewhere() =>
+        Assert.All(Fixture.SayableStates, state => Assert.Contains(Documents(), parsed => Places.Leaves(parsed.Document.Root).Any(place =>
+            Format.Represent(Wanted.Set(parsed.Document.Root, place.Path, state)).Findings.All(finding => finding.Severity != Severity.Error))));
 }

@@ -1,0 +1,99 @@
+using Calma.Core;
+
+namespace Calma.Formats.Conformance;
+
+/// <summary>Corpus: files that others wrote are kept, or refused with their place, and each leaf can be edited alone.</summary>
+public abstract class CorpusSpecification<TFixture>(TFixture fixture) : FormatSpecification<TFixture>(fixture)
+    where TFixture : class, IFormatFixture
+{
+    private const int SmallFile = 64 * 1024;
+    private const int LeavesOfLargeFile = 200;
+
+    private static bool IsSoak => Environment.GetEnvironmentVariable("CALMA_SOAK") == "1";
+
+    [Fact]
+    public virtual void Every_file_is_kept_or_refused_with_its_place()
+    {
+        var files = Files();
+        Assert.NotEmpty(files);
+        Assert.All(files, file =>
+        {
+            var result = Format.Parse(file.Bytes);
+
+            Assert.Equal(Fixture.MalformedCorpusFiles.GetValueOrDefault(file.Name), result.Faults is [var fault, ..] ? $"{fault.Line}:{fault.Column}" : null);
+            Assert.True(result.Document is null || result.Document.Bytes.Span.SequenceEqual(file.Bytes), file.Name);
+        });
+    }
+
+    [Fact]
+    public virtual void Every_leaf_of_every_file_can_be_set_and_removed_alone()
+    {
+        var (edits, refusals) = (0, new List<string>());
+        foreach (var (file, document) in Files().Select(file => (file, Format.Parse(file.Bytes).Document)))
+        {
+            foreach (var wanted in document is null ? [] : Leaves(document).SelectMany(place => Wishes(document.Root, place.Path, place.Value)))
+            {
+                Cancellation.ThrowIfCancellationRequested();
+                edits++;
+                if (!TryEdit(file.Name, document!, wanted))
+                {
+                    refusals.Add(file.Name);
+                }
+            }
+        }
+
+        TestContext.Current.TestOutputHelper?.WriteLine($"{refusals.Count} of {edits} edits refused: {string.Join(", ", refusals.Distinct())}");
+        Assert.True(edits > 0, "the corpus allows no edit");
+        Assert.True(refusals.Count * 100 < edits, $"{refusals.Count} of {edits} edits were refused as not lossless: {string.Join(", ", refusals.Distinct())}");
+    }
+
+    /// <summary>Compares a text with the tree it has to say by other means than the format's own, where there are some.</summary>
+    protected virtual void CompareIndependently(string name, ReadOnlyMemory<byte> text, Value wanted)
+    {
+    }
+
+    private bool TryEdit(string name, Document document, Value wanted)
+    {
+        try
+        {
+            var result = LosslessEdit.Apply(Format, document, wanted);
+            Assert.NotEmpty(result.Splices);
+            EditProof.AssertBytesOutsideAreKept(document, result);
+            CompareIndependently(name, result.Document.Bytes, wanted);
+            return true;
+        }
+        catch (CalmaException refusal) when (refusal.Code == ErrorCode.NotLossless)
+        {
+            return false;
+        }
+    }
+
+    private static List<(JsonPointer Path, Value Value)> Leaves(Document document)
+    {
+        var leaves = Places.Leaves(document.Root).ToList();
+        return IsSoak || document.Bytes.Length <= SmallFile || leaves.Count <= LeavesOfLargeFile
+            ? leaves
+            : [.. new Random(document.Bytes.Length).GetItems(leaves.ToArray(), LeavesOfLargeFile).Distinct()];
+    }
+
+    private IEnumerable<Value> Wishes(Value root, JsonPointer path, Value leaf)
+    {
+        IEnumerable<Value> wishes = path.IsRoot ? [Other(leaf)] : [Wanted.Set(root, path, Other(leaf)), Wanted.Remove(root, path)];
+        return wishes.Select(Format.Represent).Where(said => said.Findings.All(finding => finding.Severity != Core.Checks.Severity.Error)).Select(said => said.Value);
+    }
+
+    private static Value Other(Value leaf) => leaf switch
+    {
+        StringValue text => new StringValue(text.Text + "é"),
+        BooleanValue boolean => new BooleanValue(!boolean.IsTrue),
+        NumberValue => new NumberValue("-12345.50") { Lexeme = "-12345.50" },
+        _ => new StringValue("other"),
+    };
+
+    private List<(string Name, byte[] Bytes)> Files() =>
+    [
+        .. from folder in Fixture.CorpusFolders
+           from file in Directory.EnumerateFiles(Suites.Find($"corpus/{folder}")).Order(StringComparer.Ordinal)
+           select ($"{folder}/{Path.GetFileName(file)}", File.ReadAllBytes(file)),
+    ];
+}

@@ -1,0 +1,3 @@
+namespace Calma.Formats.Tests.Json;
+
+public sealed class JsonLaws(JsonFixture fixture) : LawsSpecification<JsonFixture>(fixture);

@@ -1,0 +1,3 @@
+namespace Calma.Formats.Tests.Json;
+
+public sealed class JsonLimits(JsonFixture fixture) : LimitsSpecification<JsonFixture>(fixture);

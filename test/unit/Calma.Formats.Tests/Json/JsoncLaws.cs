@@ -1,0 +1,3 @@
+namespace Calma.Formats.Tests.Json;
+
+public sealed class JsoncLaws(JsoncFixture fixture) : LawsSpecification<JsoncFixture>(fixture);

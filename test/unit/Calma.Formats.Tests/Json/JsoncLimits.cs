@@ -1,0 +1,3 @@
+namespace Calma.Formats.Tests.Json;
+
+public sealed class JsoncLimits(JsoncFixture fixture) : LimitsSpecification<JsoncFixture>(fixture);
