@@ -93,7 +93,7 @@ internal sealed class JsonNeighbours(Document document, JsonContainer container,
         return colon.ContainsAny("/\r\n"u8) ? null : Encoding.UTF8.GetString(colon);
     }
 
-    private bool IsMinified => !document.Bytes.Span.TrimEnd(" \t\r\n"u8).ContainsAny(" \t\r\n"u8);
+    private bool IsMinified => document.Root.State == Core.Values.ValueState.Value && !document.Bytes.Span.TrimEnd(" \t\r\n"u8).ContainsAny(" \t\r\n"u8);
 
     private string DocumentUnit()
     {
