@@ -1,0 +1,22 @@
+using Calma.Core.Configs;
+using Calma.Core.Documents;
+using Calma.Formats.Json;
+
+namespace Calma.Providers.Generic;
+
+/// <summary>A file of no provider that is known: any format, and no schema.</summary>
+internal sealed class GenericFile : Kind
+{
+    /// <inheritdoc/>
+    public override string Name => "generic/file";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<IDocumentFormat> Formats { get; } = [new JsonFormat(), new JsoncFormat()];
+
+    /// <inheritdoc/>
+    public override string FileNameOf(ConfigPath path, IDocumentFormat format) =>
+        path.Name.EndsWith(format.FileExtension, StringComparison.Ordinal) ? path.Name : path.Name + format.FileExtension;
+
+    /// <inheritdoc/>
+    public override bool IsLikelyNameOf(string fileName) => Formats.Any(format => fileName.EndsWith(format.FileExtension, StringComparison.OrdinalIgnoreCase));
+}
