@@ -1,0 +1,43 @@
+using Calma.Core.Tokens;
+
+namespace Calma.Api.Access;
+
+/// <summary>What the token of a request lets it do; in the order of refusal: selectors, then scopes.</summary>
+internal static class RequestAccess
+{
+    private static readonly object Key = new();
+
+    public static void SetPrincipal(this HttpContext context, Principal principal) => context.Items[Key] = principal;
+
+    public static Principal Principal(this HttpContext context) => (Principal)context.Items[Key]!;
+
+    /// <summary>The config of the route, which the token may see and may do this with.</summary>
+    public static ConfigPath OpenConfig(this HttpContext context, Scope scope)
+    {
+        var values = context.Request.RouteValues;
+        var path = ConfigPath.Parse($"{values["tenant"]}/{values["provider"]}/{values["name"]}");
+        var token = context.Principal().Token;
+        if (!token.CanSee(path))
+        {
+            throw new CalmaException(ErrorCode.ConfigNotFound, $"There is no config {path}.");
+        }
+
+        context.Demand(scope);
+        return path;
+    }
+
+    /// <summary>The configs of a query that the token may see.</summary>
+    public static Selection OpenSelection(this HttpContext context, string? selector, Scope scope)
+    {
+        context.Demand(scope);
+        return new Selection(Selector.Parse(string.IsNullOrEmpty(selector) ? "**" : selector), context.Principal().Token.CanSee);
+    }
+
+    public static void Demand(this HttpContext context, Scope scope)
+    {
+        if (!context.Principal().Token.Has(scope))
+        {
+            throw new CalmaException(ErrorCode.Forbidden, $"The token '{context.Principal().Token.Name}' lacks the scope '{ScopeNames.Of(scope)}'; ask for one that has it.");
+        }
+    }
+}

@@ -1,0 +1,29 @@
+using Calma.Api.Access;
+using Calma.Api.Requests;
+using Calma.Core.Tokens;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Calma.Api.Configs;
+
+/// <summary>The routes of a config's history.</summary>
+internal static class RevisionEndpoints
+{
+    private const int StandardLimit = 50;
+
+    public static void MapRevisions(this IEndpointRouteBuilder routes)
+    {
+        var config = routes.MapGroup("/v1/configs/{tenant}/{provider}/{name}").WithTags("Revisions");
+        config.MapGet("/revisions", ListAsync).WithSummary("List revisions, newest first").Produces<ListBody>();
+        config.MapGet("/revisions/{number:long}", ReadAsync).WithSummary("Read one revision, without its bytes").Produces<RevisionBody>();
+    }
+
+    private static async Task<JsonHttpResult<ListBody>> ListAsync(HttpContext context, ConfigStore store)
+    {
+        var path = context.OpenConfig(Scope.Read);
+        var page = await store.ListRevisionsAsync(path, Query.Number(context.Request, "before"), Query.Limit(context.Request, StandardLimit), context.RequestAborted);
+        return TypedResults.Json(new ListBody([.. page.Items.Select(RevisionBodies.Of)], page.Next), ProtocolJson.Default.ListBody);
+    }
+
+    private static async Task<JsonHttpResult<RevisionBody>> ReadAsync(HttpContext context, ConfigStore store, long number) => TypedResults.Json(
+        RevisionBodies.Of(await store.ReadRevisionAsync(context.OpenConfig(Scope.Read), number, context.RequestAborted)), ProtocolJson.Default.RevisionBody);
+}

@@ -1,0 +1,97 @@
+using System.Text.Json;
+using Calma.Api.Access;
+using Calma.Api.Configs;
+using Calma.Api.Problems;
+using Calma.Api.Requests;
+using Calma.Core.Tokens;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Calma.Api.Many;
+
+/// <summary>The routes of the configs that a selector names.</summary>
+internal static class ManyEndpoints
+{
+    private const int StandardLimit = 100;
+
+    public static void MapMany(this IEndpointRouteBuilder routes)
+    {
+        var many = routes.MapGroup("/v1").WithTags("Many");
+        many.MapGet("/configs", ListAsync).WithSummary("List heads, or what stood at a time").Produces<ListBody>();
+        many.MapPost("/revert", RevertAsync).WithSummary("Revert every selected config to a time, a line each").Produces<RevertOutcomeBody>(200, MediaTypes.JsonLines);
+        many.MapGet("/search", SearchAsync).WithSummary("Find configs by a place, or a place with a value, a line each").Produces<SearchMatchBody>(200, MediaTypes.JsonLines);
+        many.MapGet("/download", DownloadAsync).WithSummary("Download the selected configs as a zip of native files").Produces(200, contentType: MediaTypes.Zip);
+        many.MapPost("/import", ImportAsync).WithSummary("Bring such a zip back").Produces<ImportBody>();
+    }
+
+    private static async Task<JsonHttpResult<ListBody>> ListAsync(HttpContext context, ConfigStore store)
+    {
+        var request = context.Request;
+        var page = await store.ListAsync(
+            context.OpenSelection(Query.Text(request, "select"), Scope.Read), Query.Time(request, "at"), Query.Text(request, "after"),
+            Query.Limit(request, StandardLimit), context.RequestAborted);
+        return TypedResults.Json(new ListBody([.. page.Items.Select(RevisionBodies.Of)], page.Next), ProtocolJson.Default.ListBody);
+    }
+
+    private static async Task RevertAsync(HttpContext context, ConfigStore store, ApiOptions options)
+    {
+        context.Demand(Scope.Revert);
+        var body = await Body.ReadAsync(context, options);
+        var wanted = Body.Parse(body, ProtocolJson.Default.RevertAllBody);
+        var selection = context.OpenSelection(wanted.Select ?? throw new CalmaException(ErrorCode.InvalidArgument, "Say \"select\", which configs."), Scope.Revert);
+        var at = wanted.At != default ? wanted.At : throw new CalmaException(ErrorCode.InvalidArgument, "Say \"at\", the time whose state they get.");
+        var outcomes = store.RevertAllAsync(selection, at, wanted.DryRun, WriteRequest.OptionsOf(context, body, wanted.Message), context.RequestAborted);
+        await JsonLines.WriteAsync(context, outcomes.Select(BodyOf), ProtocolJson.Default.RevertOutcomeBody);
+    }
+
+    private static async Task SearchAsync(HttpContext context, ConfigStore store)
+    {
+        var selection = context.OpenSelection(Query.Text(context.Request, "select"), Scope.Read);
+        var query = SearchQuery.Parse(Query.Text(context.Request, "q") ?? "");
+        await JsonLines.WriteAsync(context, store.SearchAsync(selection, query, context.RequestAborted).Select(BodyOf), ProtocolJson.Default.SearchMatchBody);
+    }
+
+    private static async Task DownloadAsync(HttpContext context, ConfigStore store)
+    {
+        var selection = context.OpenSelection(Query.Text(context.Request, "select"), Scope.Read);
+        var at = Query.Time(context.Request, "at");
+        // The library ends each entry with a write that does not wait for the socket; there is no other way to end one.
+        if (context.Features.Get<IHttpBodyControlFeature>() is { } control)
+        {
+            control.AllowSynchronousIO = true;
+        }
+
+        context.Response.ContentType = MediaTypes.Zip;
+        context.Response.Headers.ContentDisposition = "attachment; filename=\"calma.zip\"";
+        await Archive.WriteAsync(context.Response.Body, store, selection, at, context.RequestAborted);
+    }
+
+    private static async Task<JsonHttpResult<ImportBody>> ImportAsync(HttpContext context, ConfigStore store, ApiOptions options)
+    {
+        context.Demand(Scope.Write);
+        Body.Limit(context, options.MaxArchiveBytes);
+        var write = WriteRequest.OptionsOf(context, ReadOnlyMemory<byte>.Empty) with { RepeatKey = null, Precondition = new Precondition.None() };
+        await using var archive = await ArchiveReader.OpenAsync(context.Request.Body, options, context.RequestAborted);
+        List<ImportOutcomeBody> outcomes = [];
+        await foreach (var outcome in archive.ImportAsync(store, context.Principal().Token, write, context.RequestAborted))
+        {
+            outcomes.Add(outcome);
+        }
+
+        return TypedResults.Json(new ImportBody(outcomes), ProtocolJson.Default.ImportBody);
+    }
+
+    private static RevertOutcomeBody BodyOf(RevertOutcome outcome)
+    {
+        var revision = outcome.Result?.Config.Revision;
+        return new RevertOutcomeBody(
+            outcome.Path.ToString(), JsonNamingPolicy.CamelCase.ConvertName(outcome.Action.ToString()), outcome.RevertedTo, revision?.Number,
+            revision is null ? null : RevisionBodies.DigestOf(revision.Digest),
+            outcome.Result?.RevertedDigest is { } digest ? RevisionBodies.DigestOf(digest) : null,
+            outcome.Failure is { } failure ? Problem.CodeOf(failure.Code) : null, outcome.Failure?.Message);
+    }
+
+    private static SearchMatchBody BodyOf(SearchMatch? match) => match is null
+        ? new SearchMatchBody(Truncated: true)
+        : new SearchMatchBody(match.Revision.Path.ToString(), match.Revision.Number, match.Path.ToString(), RevisionBodies.NameOf(match.State));
+}

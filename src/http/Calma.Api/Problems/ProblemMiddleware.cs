@@ -1,0 +1,88 @@
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.Extensions.Logging;
+
+namespace Calma.Api.Problems;
+
+/// <summary>Turns every failure into a problem document, and what is not expected into one that tells an id and nothing else.</summary>
+internal sealed partial class ProblemMiddleware(RequestDelegate next, ILogger<ProblemMiddleware> log)
+{
+    public async Task InvokeAsync(HttpContext context)
+    {
+        try
+        {
+            await next(context);
+            await DescribeEmptyAsync(context);
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            // The caller has gone; nobody reads an answer.
+        }
+        catch (CalmaException failure) when (failure.Code != ErrorCode.Internal)
+        {
+            await AnswerAsync(context, Problem.Of(failure, IsRead(context)));
+        }
+        catch (BadHttpRequestException failure)
+        {
+            await AnswerAsync(context, OfBadRequest(failure));
+        }
+        catch (Exception failure) when (failure is not OutOfMemoryException)
+        {
+            Unexpected(log, context.TraceIdentifier, context.Request.Method, context.GetEndpoint()?.DisplayName, failure);
+            await AnswerAsync(context, Problem.Of(
+                ProblemCode.Find(ProblemCode.Internal), StatusCodes.Status500InternalServerError,
+                $"Calma failed, and its log says why under the id {context.TraceIdentifier}; try again, and report the id if it stays."));
+        }
+    }
+
+    private static bool IsRead(HttpContext context) => HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method);
+
+    private static ProblemBody OfBadRequest(BadHttpRequestException failure) => failure.StatusCode switch
+    {
+        StatusCodes.Status413PayloadTooLarge => Problem.Of(ProblemCode.Find("too_large"), failure.StatusCode, "The body is larger than its limit: 10 MiB for a document, more for an archive, by the server's options."),
+        _ => Problem.Of(ProblemCode.Find("invalid_argument"), failure.StatusCode, $"The request cannot be read: {failure.Message}"),
+    };
+
+    // What routing refused: it knows no route, or no such method on it.
+    private static async Task DescribeEmptyAsync(HttpContext context)
+    {
+        var response = context.Response;
+        if (response.HasStarted || response.ContentType is not null || response.StatusCode < StatusCodes.Status400BadRequest
+            || context.Features.Get<IStatusCodePagesFeature>() is { Enabled: false })
+        {
+            return;
+        }
+
+        var (code, detail) = response.StatusCode switch
+        {
+            StatusCodes.Status404NotFound => ("config_not_found", $"There is no route {context.Request.Method} {context.Request.Path}; {Routes.Docs} lists them."),
+            StatusCodes.Status405MethodNotAllowed => ("invalid_argument", $"{context.Request.Path} does not answer to {context.Request.Method}; the Allow header says to what it does."),
+            _ => ("invalid_argument", $"The request to {context.Request.Path} cannot be answered."),
+        };
+        await Problem.WriteAsync(context, Problem.Of(ProblemCode.Find(code), response.StatusCode, detail));
+    }
+
+    private async Task AnswerAsync(HttpContext context, ProblemBody problem)
+    {
+        if (context.Response.HasStarted)
+        {
+            // Half an answer is worse than none: the connection ends, so that nobody takes it for whole.
+            Broken(log, context.TraceIdentifier, problem.Code);
+            context.Abort();
+            return;
+        }
+
+        context.Response.Clear();
+        if (problem.Status == StatusCodes.Status401Unauthorized)
+        {
+            context.Response.Headers.WWWAuthenticate = "Bearer realm=\"calma\"";
+        }
+
+        await Problem.WriteAsync(context, problem);
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Unexpected failure {Id} in {Method} {Route}")]
+    private static partial void Unexpected(ILogger log, string id, string method, string? route, Exception failure);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The answer {Id} was cut: {Code}")]
+    private static partial void Broken(ILogger log, string id, string code);
+}

@@ -1,0 +1,26 @@
+using System.Text;
+using Scalar.AspNetCore;
+
+namespace Calma.Api.Service;
+
+/// <summary>The routes that need no token: health, the OpenAPI document, the reference page, and the page that explains every code.</summary>
+internal static class ServiceEndpoints
+{
+    public static void MapService(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet(Routes.Live, () => TypedResults.Text("live")).WithTags("Service").WithSummary("Whether the process runs");
+        routes.MapGet(Routes.Ready, ReadyAsync).WithTags("Service").WithSummary("Whether the store answers");
+        routes.MapGet(Routes.Problems, () => TypedResults.Text(ProblemPage(), "text/html", Encoding.UTF8)).ExcludeFromDescription();
+        routes.MapOpenApi("/openapi/{documentName}.json");
+        routes.MapScalarApiReference(Routes.Docs, options => options.WithTitle("Calma"));
+    }
+
+    private static async Task<IResult> ReadyAsync(ConfigStore store, CancellationToken cancellationToken)
+    {
+        await store.PingAsync(cancellationToken);
+        return TypedResults.Text("ready");
+    }
+
+    private static string ProblemPage() => "<!doctype html><meta charset=utf-8><title>Calma: problems</title><h1>Problems</h1><dl>"
+        + string.Concat(ProblemCode.All.Select(row => $"<dt id=\"{row.Code}\"><code>{row.Code}</code> — HTTP {(row.Status is { } status ? $"{status}" : "–")}, exit code {row.ExitCode}<dd>{row.Title}.")) + "</dl>";
+}

@@ -1,0 +1,83 @@
+using System.Text.Json;
+using Calma.Api.Access;
+using Calma.Api.Configs;
+using Calma.Api.Requests;
+using Calma.Core.Storage;
+using Calma.Core.Tokens;
+using Microsoft.Extensions.Hosting;
+
+namespace Calma.Api.Watching;
+
+/// <summary>The route that tells changes as Server-Sent Events.</summary>
+internal static class WatchEndpoints
+{
+    public static void MapWatch(this IEndpointRouteBuilder routes) => routes.MapGet(Routes.Watch, WatchAsync)
+        .WithTags("Many").WithSummary("Follow changes; resumes behind Last-Event-ID").Produces<ChangedBody>(200, MediaTypes.EventStream);
+
+    private static async Task WatchAsync(
+        HttpContext context, ConfigStore store, TokenLimits limits, ApiOptions options, TimeProvider time, IHostApplicationLifetime lifetime)
+    {
+        var selection = context.OpenSelection(Query.Text(context.Request, "select"), Scope.Read);
+        var principal = context.Principal();
+        using var watch = limits.OpenWatch(principal.Token);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, principal.Ended, lifetime.ApplicationStopping);
+        var cursor = Cursor.TryParse(context.Request.Headers[Headers.LastEventId], out var known) ? known : null;
+
+        var response = context.Response;
+        response.ContentType = MediaTypes.EventStream;
+        response.Headers.CacheControl = "no-store";
+        response.Headers["X-Accel-Buffering"] = "no";
+        await response.StartAsync(end.Token);
+        try
+        {
+            await TellAsync(response, store.WatchAsync(selection, cursor, end.Token), options.Heartbeat, time, end.Token);
+        }
+        catch (OperationCanceledException) when (end.IsCancellationRequested)
+        {
+            // The watcher has gone, his token has ended, or the server stops: the stream ends, and he resumes with his last id.
+        }
+    }
+
+    private static async Task TellAsync(HttpResponse response, IAsyncEnumerable<FeedEvent> changes, TimeSpan heartbeat, TimeProvider time, CancellationToken cancellationToken)
+    {
+        await using var change = changes.GetAsyncEnumerator(cancellationToken);
+        var next = change.MoveNextAsync().AsTask();
+        while (true)
+        {
+            if (!next.IsCompleted)
+            {
+                await response.Body.FlushAsync(cancellationToken);
+                using var idle = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+                if (await Task.WhenAny(next, Task.Delay(heartbeat, time, idle.Token)) != next)
+                {
+                    await response.WriteAsync(":\n\n", cancellationToken);
+                    continue;
+                }
+
+                await idle.CancelAsync();
+            }
+
+            if (!await next)
+            {
+                return;
+            }
+
+            await response.WriteAsync(TextOf(change.Current), cancellationToken);
+            next = change.MoveNextAsync().AsTask();
+        }
+    }
+
+    private static string TextOf(FeedEvent change) => change switch
+    {
+        FeedEvent.Reset => "event: reset\ndata: {}\n\n",
+        FeedEvent.Live live => $"id: {live.Cursor}\nevent: live\ndata: {{}}\n\n",
+        FeedEvent.Changed changed => (changed.Cursor is { } cursor ? $"id: {cursor}\n" : "") + $"event: changed\ndata: {DataOf(changed)}\n\n",
+        _ => "",
+    };
+
+    private static string DataOf(FeedEvent.Changed changed) => JsonSerializer.Serialize(
+        new ChangedBody(
+            changed.Path.ToString(), changed.Number, changed.Revision is { } revision ? Preconditions.TagOf(revision, "stored").ToString() : null,
+            changed.Revision is null ? null : RevisionBodies.CauseOf(changed.Revision)),
+        ProtocolJson.Default.ChangedBody);
+}
