@@ -1,0 +1,76 @@
+using Calma.Api;
+using Calma.Core.Checks;
+using Calma.Core.Configs;
+using Calma.Core.Storage;
+using Calma.Core.Tokens;
+using Calma.Providers;
+
+namespace Calma.Server.Serving;
+
+/// <summary>A running server: driver, store, tokens and web server, joined.</summary>
+public sealed class CalmaServer : IAsyncDisposable
+{
+    private readonly WebApplication _application;
+    private readonly IStorageDriver _driver;
+    private readonly ConfigStore _store;
+    private readonly TokenStore _tokens;
+
+    private CalmaServer(WebApplication application, IStorageDriver driver, ConfigStore store, TokenStore tokens) =>
+        (_application, _driver, _store, _tokens) = (application, driver, store, tokens);
+
+    /// <summary>Where it listens.</summary>
+    public Uri Url => new(_application.Urls.First());
+
+    /// <summary>Where the administrator's token was written; absent where an earlier start did.</summary>
+    public string? CredentialsFile { get; private set; }
+
+    /// <summary>Opens the store, makes the administrator's token where there is none, and listens.</summary>
+    public static async Task<CalmaServer> StartAsync(ServeOptions options, CancellationToken cancellationToken)
+    {
+        var driver = Stores.Open(options.Store);
+        var store = new ConfigStore(driver, new KindCatalog(), Array.Empty<ICheck>(), TimeProvider.System, new RandomIdSource(), new ConfigStoreOptions());
+        var tokens = new TokenStore(store, TimeProvider.System, new RandomIdSource());
+        var server = new CalmaServer(Build(options, store, tokens), driver, store, tokens);
+        try
+        {
+            await server._application.StartAsync(cancellationToken);
+            if (await tokens.CreateAdministratorAsync(cancellationToken) is { } made)
+            {
+                await Credentials.WriteAsync(options.CredentialsFile, server.Url, made.Secret, cancellationToken);
+                server.CredentialsFile = options.CredentialsFile;
+            }
+
+            return server;
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Waits until the process is told to stop.</summary>
+    public Task WaitForShutdownAsync(CancellationToken cancellationToken) => _application.WaitForShutdownAsync(cancellationToken);
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _application.DisposeAsync();
+        await _tokens.DisposeAsync();
+        await _store.DisposeAsync();
+        await _driver.DisposeAsync();
+    }
+
+    private static WebApplication Build(ServeOptions options, ConfigStore store, TokenStore tokens)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseUrls(options.Listen.ToString()).ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MinRequestBodyDataRate = new(options.MinBytesPerSecond, options.Grace);
+        });
+        builder.Logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning);
+        builder.Services.AddSingleton(TimeProvider.System).AddSingleton(store).AddSingleton(tokens).AddCalmaApi(new ApiOptions());
+        return builder.Build().MapCalmaApi();
+    }
+}

@@ -1,0 +1,28 @@
+using System.Text.Json;
+using Calma.Protocol;
+using Calma.Protocol.Bodies;
+
+namespace Calma.Server.Serving;
+
+/// <summary>Writes the file that lets the command line on this machine work at once.</summary>
+internal static class Credentials
+{
+    public static async Task WriteAsync(string file, Uri url, string token, CancellationToken cancellationToken)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        var temporary = $"{file}.{Environment.ProcessId}.tmp";
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        await using (var stream = new FileStream(temporary, options))
+        {
+            await JsonSerializer.SerializeAsync(stream, new CredentialsBody(url.ToString(), token), ProtocolJson.Default.CredentialsBody, cancellationToken);
+            stream.Flush(flushToDisk: true);
+        }
+
+        File.Move(temporary, file, overwrite: true);
+    }
+}

@@ -1,0 +1,14 @@
+using Calma.Core;
+using Calma.Core.Storage;
+
+namespace Calma.Server.Serving;
+
+/// <summary>Opens the driver that a store's URI names.</summary>
+internal static class Stores
+{
+    public static IStorageDriver Open(string uri) => uri.Split(':', 2)[0] switch
+    {
+        "memory" => new InMemoryStorageDriver(),
+        _ => throw new CalmaException(ErrorCode.InvalidArgument, "There is no storage type of that name; write sqlite:PATH, or memory: for one that ends with the process."),
+    };
+}
