@@ -42,7 +42,8 @@ internal sealed class JsonEditor
         foreach (var edit in edits.OfType<SetEdit>())
         {
             var index = IndexOf(container, edit.Path.Last);
-            Set(edit, neighbours.StyleOf(edit.After, index), JsonLines.IndentOf(_document.Bytes.Span, container.SpanOf(index).Start));
+            var style = neighbours.StyleOf(edit.After, index);
+            Set(edit, style, style.IsBroken ? JsonLines.IndentOf(_document.Bytes.Span, container.SpanOf(index).Start) : "");
         }
 
         var removed = edits.OfType<RemoveEdit>().Select(edit => IndexOf(container, edit.Path.Last)).ToHashSet();

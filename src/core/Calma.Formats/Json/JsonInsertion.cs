@@ -98,12 +98,11 @@ internal sealed class JsonInsertion(Document document, JsonContainer container, 
     {
         var text = new StringBuilder();
         var indent = separator[(separator.LastIndexOfAny(['\n', '\r']) + 1)..];
-        var isOwnLine = indent.Length < separator.Length;
+        var line = indent.Length < separator.Length ? indent : JsonLines.IndentOf(Text, container.Count > 0 ? container.SpanOf(near).Start : container.Value.Span.Start);
         for (var index = 0; index < items.Count; index++)
         {
             text.Append(index > 0 || comma.Length > 1 ? comma : "").Append(separator);
             var spelling = new JsonSpelling(neighbours.StyleOf(items[index].Value, near));
-            var line = isOwnLine ? indent : JsonLines.IndentOf(Text, container.Count > 0 ? container.SpanOf(near).Start : container.Value.Span.Start);
             if (container.Value is MapValue)
             {
                 spelling.Write(text, items[index], line);

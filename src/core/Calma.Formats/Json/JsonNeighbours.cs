@@ -10,6 +10,10 @@ internal sealed class JsonNeighbours(Document document, JsonContainer container,
 {
     private const int MaxSiblings = 64;
     private bool? _isBroken;
+    private string? _newLine;
+    private string? _unit;
+    private string? _colon;
+    private string? _comma;
 
     private ReadOnlySpan<byte> Text => document.Bytes.Span;
 
@@ -19,21 +23,13 @@ internal sealed class JsonNeighbours(Document document, JsonContainer container,
     public bool IsBroken => _isBroken ??= (isBroken && container.Count == 0) || JsonLines.HasLineEnd(Text, Span.Start, Span.End);
 
     /// <summary>The line end used around here.</summary>
-    public string NewLine => JsonLines.NewLineAt(Text, Span.End - 1);
+    public string NewLine => _newLine ??= JsonLines.NewLineAt(Text, Span.End - 1);
 
     /// <summary>What a level is indented by: what the items of this one have more than its own line, else the document's first indentation.</summary>
-    public string Unit
-    {
-        get
-        {
-            var outer = JsonLines.IndentOf(Text, Span.Start);
-            var inner = container.Count > 0 && JsonLines.HasLineEnd(Text, Span.Start, container.SpanOf(0).Start) ? JsonLines.IndentOf(Text, container.SpanOf(0).Start) : "";
-            return inner.Length > outer.Length && inner.StartsWith(outer, StringComparison.Ordinal) ? inner[outer.Length..] : DocumentUnit();
-        }
-    }
+    public string Unit => _unit ??= UnitHere() ?? UnitOfDocument();
 
     /// <summary>What stands between a key and its value: here, else at the document's first key.</summary>
-    public string Colon => ColonOf(container.Value) ?? ColonOf(document.Root) ?? (IsMinified ? ":" : ": ");
+    public string Colon => _colon ??= ColonOf(container.Value) ?? ColonOf(document.Root) ?? (IsMinified ? ":" : ": ");
 
     /// <summary>What stands before the next item behind a comma: blanks, or a line end and the item's indentation.</summary>
     /// <param name="index">The item before which it is looked up, 1 or greater.</param>
@@ -50,14 +46,10 @@ internal sealed class JsonNeighbours(Document document, JsonContainer container,
     {
         var sibling = value is MapValue or ListValue ? FindSibling(value, near) : null;
         var isSpread = IsBroken && (sibling is null || JsonLines.HasLineEnd(Text, sibling.Span.Start, sibling.Span.End));
-        return new JsonStyle(isSpread, NewLine, Unit, Colon, Comma(), isSpread || sibling is null ? "" : PaddingOf(sibling));
+        return new JsonStyle(isSpread, NewLine, Unit, Colon, Comma, isSpread || sibling is null ? "" : PaddingOf(sibling));
     }
 
-    private string Comma()
-    {
-        var separator = !IsBroken && container.Count > 1 ? Separator(1) : Colon == ":" ? "" : " ";
-        return "," + separator;
-    }
+    private string Comma => _comma ??= "," + (!IsBroken && container.Count > 1 ? Separator(1) : Colon == ":" ? "" : " ");
 
     // The nearest item of the same kind that holds something.
     private Value? FindSibling(Value value, int near)
@@ -95,7 +87,18 @@ internal sealed class JsonNeighbours(Document document, JsonContainer container,
 
     private bool IsMinified => document.Root.State == Core.Values.ValueState.Value && !document.Bytes.Span.TrimEnd(" \t\r\n"u8).ContainsAny(" \t\r\n"u8);
 
-    private string DocumentUnit()
+    private string? UnitHere()
+    {
+        if (container.Count == 0 || !JsonLines.HasLineEnd(Text, Span.Start, container.SpanOf(0).Start))
+        {
+            return null;
+        }
+
+        var (outer, inner) = (JsonLines.IndentOf(Text, Span.Start), JsonLines.IndentOf(Text, container.SpanOf(0).Start));
+        return inner.Length > outer.Length && inner.StartsWith(outer, StringComparison.Ordinal) ? inner[outer.Length..] : null;
+    }
+
+    private string UnitOfDocument()
     {
         var root = document.Root;
         var first = root switch
