@@ -52,6 +52,7 @@ public sealed class JsoncFixture : IFormatFixture
     [
         .. _strict.Malformed.Where(sample => sample.Name is not ("a comma too many" or "a comment")),
         MalformedSample.Of("a comment that is not closed", "{ /* }", "1:3"),
+        MalformedSample.Of("a line separator in a comment", "{}\n // a\u2028b\n", "2:2"),
         MalformedSample.Of("two commas", "[\n1,,]", "2:3"),
         MalformedSample.Of("only a comma", "[,]", "1:2"),
         MalformedSample.Of("only a comment", "// nothing\n", "2:1"),
