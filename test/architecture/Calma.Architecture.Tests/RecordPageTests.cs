@@ -21,7 +21,7 @@ public sealed partial class RecordPageTests
             previous = revision.Chain;
         }
 
-        Assert.Equal(2, vectors.Count);
+        Assert.Equal(4, vectors.Count);
     }
 
     [GeneratedRegex("```\n(?<record>1:1\n[^`]+)```\n\nIts chain: `(?<chain>[0-9a-f]{64})`")]

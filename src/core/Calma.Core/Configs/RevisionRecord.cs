@@ -1,13 +1,15 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Calma.Core.Values;
 
 namespace Calma.Core.Configs;
 
 /// <summary>The record: the canonical byte string that describes a revision.</summary>
 /// <remarks>
-/// The version, then the fields of <see cref="Revision"/> in their order, metadata as key, value, key, value … sorted by key.
+/// The version, then the fields of <see cref="Revision"/> in their order, metadata as key, value, key, value … in the order of the keys' bytes.
 /// A field is the count of its UTF-8 bytes, a colon, the bytes, a line feed; an absent field is a hyphen and a line feed.
+/// <c>docs/record.md</c> specifies it, with test vectors.
 /// </remarks>
 public static class RevisionRecord
 {
@@ -15,15 +17,17 @@ public static class RevisionRecord
     private const string TimePattern = "yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'";
     private static readonly CultureInfo Invariant = CultureInfo.InvariantCulture;
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private static readonly Comparer<string> ByteOrder = Comparer<string>.Create((one, other) => Utf8.GetBytes(one).AsSpan().SequenceCompareTo(Utf8.GetBytes(other)));
 
-    /// <summary>Writes the record of a revision.</summary>
+    /// <summary>Writes the record of a revision; text with half of a surrogate pair is <see cref="ErrorCode.InvalidArgument"/>.</summary>
     public static byte[] Write(Revision revision)
     {
+        RefuseHalvesOfPairs(revision);
         string?[] fields =
         [
             Version, revision.Path.ToString(), $"{revision.Number}", revision.PreviousChain, revision.AppendId,
             revision.Cause.ToString().ToLowerInvariant(), revision.RevertedTo?.ToString(Invariant), revision.Kind, revision.Format,
-            .. revision.Metadata.OrderBy(entry => entry.Key, StringComparer.Ordinal).SelectMany(entry => new[] { entry.Key, entry.Value }),
+            .. revision.Metadata.OrderBy(entry => entry.Key, ByteOrder).SelectMany(entry => new[] { entry.Key, entry.Value }),
             revision.Author, revision.Message, revision.Time.UtcDateTime.ToString(TimePattern, Invariant),
             $"{revision.Size}", revision.Digest, revision.SealedDigest,
         ];
@@ -42,6 +46,19 @@ public static class RevisionRecord
 
     /// <summary>SHA-256 in lower-case hexadecimal.</summary>
     public static string DigestOf(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
+
+    private static void RefuseHalvesOfPairs(Revision revision)
+    {
+        (string Name, string? Text)[] texts =
+        [
+            ("append id", revision.AppendId), ("kind", revision.Kind), ("format", revision.Format), ("author", revision.Author), ("message", revision.Message),
+            .. revision.Metadata.SelectMany(entry => new[] { ("metadata's keys", entry.Key), ("metadata", entry.Value) }),
+        ];
+        if (texts.FirstOrDefault(text => !Surrogates.ArePaired(text.Text ?? "")).Name is { } name)
+        {
+            throw new CalmaException(ErrorCode.InvalidArgument, $"The {name} of a revision cannot hold half of a surrogate pair, which is no character: send well-formed Unicode.");
+        }
+    }
 
     // Damage may come out as a wrong field here and below; Read notices, because it would be written otherwise.
     private static List<string?> Split(ReadOnlySpan<byte> rest)
