@@ -1,0 +1,81 @@
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+
+namespace Calma.Storage.Sqlite;
+
+/// <summary>The tables, and how a connection is set up.</summary>
+internal static class SqliteSchema
+{
+    private const int Layout = 1;
+
+    private const string Tables = """
+        CREATE TABLE IF NOT EXISTS store (id BLOB NOT NULL, epoch INTEGER NOT NULL, layout INTEGER NOT NULL, position INTEGER NOT NULL) STRICT;
+        CREATE TABLE IF NOT EXISTS configs (id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, head INTEGER NOT NULL, position INTEGER NOT NULL) STRICT;
+        CREATE UNIQUE INDEX IF NOT EXISTS configs_by_position ON configs (position);
+        CREATE TABLE IF NOT EXISTS revisions (config INTEGER NOT NULL, number INTEGER NOT NULL, record BLOB, bytes BLOB, UNIQUE (config, number)) STRICT;
+        """;
+
+    /// <summary>Opens a connection: write-ahead log, every commit synced before it is acknowledged.</summary>
+    public static SqliteConnection Open(SqliteStorageOptions options, bool isWriter)
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder
+        {
+            DataSource = options.Path,
+            Mode = isWriter ? SqliteOpenMode.ReadWriteCreate : SqliteOpenMode.ReadWrite,
+            Pooling = false,
+            DefaultTimeout = 5,
+        }.ToString());
+        try
+        {
+            connection.Open();
+            Run(connection, isWriter ? "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;" : "PRAGMA query_only=ON;");
+            if (isWriter && options.MaxPages > 0)
+            {
+                Run(connection, $"PRAGMA max_page_count={options.MaxPages.ToString(CultureInfo.InvariantCulture)};");
+            }
+
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Makes the tables of an empty database, and refuses one of a newer layout.</summary>
+    public static void Prepare(SqliteConnection connection)
+    {
+        using var transaction = connection.BeginTransaction();
+        Run(connection, Tables);
+        using var insert = connection.CreateCommand();
+        insert.CommandText = "INSERT INTO store (id, epoch, layout, position) SELECT $id, 1, $layout, 0 WHERE NOT EXISTS (SELECT 1 FROM store)";
+        insert.Parameters.AddWithValue("$id", Guid.NewGuid().ToByteArray(bigEndian: true));
+        insert.Parameters.AddWithValue("$layout", Layout);
+        insert.ExecuteNonQuery();
+        transaction.Commit();
+    }
+
+    /// <summary>Whose order the database keeps; its position is 0.</summary>
+    public static Cursor ReadOrigin(SqliteConnection connection)
+    {
+        using var select = connection.CreateCommand();
+        select.CommandText = "SELECT id, epoch, layout FROM store";
+        using var row = select.ExecuteReader();
+        if (!row.Read())
+        {
+            throw new StorageException(StorageErrorCode.Corrupt, "The database has no store in it; restore a backup.");
+        }
+
+        return row.GetInt64(2) == Layout ? new Cursor(new Guid((byte[])row[0], bigEndian: true), row.GetInt64(1), 0)
+            : throw new StorageException(StorageErrorCode.Fatal, $"The database has layout {row.GetInt64(2)}, and this build knows {Layout}; run the build that wrote it.");
+    }
+
+    /// <summary>Runs statements that answer nothing.</summary>
+    public static void Run(SqliteConnection connection, string statements)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = statements;
+        command.ExecuteNonQuery();
+    }
+}

@@ -1,0 +1,3 @@
+namespace Calma.Storage.Sqlite.Tests;
+
+public sealed class SqliteFaults(SqliteFixture fixture) : FaultsSpecification<SqliteFixture>(fixture);

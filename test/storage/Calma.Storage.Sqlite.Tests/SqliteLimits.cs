@@ -1,0 +1,3 @@
+namespace Calma.Storage.Sqlite.Tests;
+
+public sealed class SqliteLimits(SqliteFixture fixture) : LimitsSpecification<SqliteFixture>(fixture);

@@ -1,0 +1,3 @@
+namespace Calma.Storage.Sqlite.Tests;
+
+public sealed class SqliteList(SqliteFixture fixture) : ListSpecification<SqliteFixture>(fixture);

@@ -1,0 +1,3 @@
+namespace Calma.Storage.Sqlite.Tests;
+
+public sealed class SqliteModel(SqliteFixture fixture) : ModelSpecification<SqliteFixture>(fixture);

@@ -1,0 +1,3 @@
+namespace Calma.Storage.Sqlite.Tests;
+
+public sealed class SqliteWatch(SqliteFixture fixture) : WatchSpecification<SqliteFixture>(fixture);
