@@ -94,7 +94,7 @@ public sealed class SqliteFixture : IStorageFixture
 
         public static bool Unmount(string folder)
         {
-            var isDone = Run("umount", folder);
+            var isDone = Run("umount", "-l", folder);
             Directory.Delete(folder);
             return isDone;
         }
