@@ -105,6 +105,10 @@ public sealed class ConfigStore : IAsyncDisposable
         Selection selection, DateTimeOffset at, bool isDryRun, WriteOptions options, CancellationToken cancellationToken) =>
         _reverts.RevertAllAsync(selection, at, isDryRun, options, cancellationToken);
 
+    /// <summary>Compares two revisions by path and as texts.</summary>
+    public async ValueTask<ConfigDiff> DiffAsync(ConfigPath path, long from, long to, CancellationToken cancellationToken) => _editor.Diff(
+        await _history.ReadAsync(Open(path), from, cancellationToken), await _history.ReadAsync(path, to, cancellationToken));
+
     /// <summary>Runs every check on a document as if it were put, and writes nothing.</summary>
     public async ValueTask<IReadOnlyList<Finding>> CheckAsync(ConfigPath path, PutRequest request, CancellationToken cancellationToken)
     {

@@ -87,6 +87,12 @@ internal sealed class Editor(Catalog catalog)
         return new Candidate(config.Revision.Path, catalog.KindOf(config.Revision), format, config.Bytes, format.Parse(config.Bytes));
     }
 
+    /// <summary>What differs between two revisions, by path where both parse.</summary>
+    public ConfigDiff Diff(Config from, Config to) => new(
+        from.Revision, to.Revision,
+        Understand(from)!.Parsed.Document is { } before && Understand(to)!.Parsed.Document is { } after ? StateDiff.Between(before.Root, after.Root) : null,
+        UnifiedDiff.Between(from.Bytes.Span, to.Bytes.Span, $"{from.Revision.Path}@{from.Revision.Number}", $"{to.Revision.Path}@{to.Revision.Number}"));
+
     private static (Candidate Candidate, IReadOnlyList<Finding> Findings) Edit(Candidate standing, Tweak tweak, bool mayReformat)
     {
         var document = standing.Parsed.Document ?? throw new CalmaException(

@@ -14,6 +14,7 @@ internal static class RevisionEndpoints
     {
         var config = routes.MapGroup("/v1/configs/{tenant}/{provider}/{name}").WithTags("Revisions");
         config.MapGet("/revisions", ListAsync).WithSummary("List revisions, newest first").Produces<ListBody>();
+        config.MapGet("/diff", DiffAsync).WithSummary("Compare two revisions by path and as texts").Produces<DiffBody>();
         config.MapGet("/revisions/{number:long}", ReadAsync).WithSummary("Read one revision, without its bytes").Produces<RevisionBody>();
     }
 
@@ -22,6 +23,15 @@ internal static class RevisionEndpoints
         var path = context.OpenConfig(Scope.Read);
         var page = await store.ListRevisionsAsync(path, Query.Number(context.Request, "before"), Query.Limit(context.Request, StandardLimit), context.RequestAborted);
         return TypedResults.Json(new ListBody([.. page.Items.Select(RevisionBodies.Of)], page.Next), ProtocolJson.Default.ListBody);
+    }
+
+    private static async Task<JsonHttpResult<DiffBody>> DiffAsync(HttpContext context, ConfigStore store)
+    {
+        var path = context.OpenConfig(Scope.Read);
+        var diff = await store.DiffAsync(path, Query.RequiredNumber(context.Request, "from"), Query.RequiredNumber(context.Request, "to"), context.RequestAborted);
+        var changes = diff.Changes?.Select(change => new ChangeBody(
+            change.Path.ToString(), RevisionBodies.StateOf(change.Before.Value), RevisionBodies.StateOf(change.After.Value)));
+        return TypedResults.Json(new DiffBody(diff.From.Number, diff.To.Number, changes?.ToArray(), diff.Text), ProtocolJson.Default.DiffBody);
     }
 
     private static async Task<JsonHttpResult<RevisionBody>> ReadAsync(HttpContext context, ConfigStore store, long number) => TypedResults.Json(
