@@ -116,8 +116,8 @@ public sealed class TokenStore : IAsyncDisposable
         if (document.Revoked is null)
         {
             document = document with { Revoked = _time.GetUtcNow() };
-            await WriteAsync(path, document, Cause.Tweak, own.Name, new Precondition.AnyHead(), cancellationToken);
-            Forget(id);
+            var written = await WriteAsync(path, document, Cause.Tweak, own.Name, new Precondition.AnyHead(), cancellationToken);
+            Forget(id, written.Config.Revision.Number);
         }
 
         return document.ToToken(id);
@@ -155,8 +155,8 @@ public sealed class TokenStore : IAsyncDisposable
         var document = new TokenDocument(
             request.Name, TokenSecret.HashOf(secret), [.. request.Scopes.Distinct().Select(ScopeNames.Of)],
             [.. request.Selectors.Select(selector => selector.ToString()).Distinct()], request.Expires, _time.GetUtcNow(), creator, Revoked: null);
-        await WriteAsync(PathOf(id)!, document, Cause.Put, creator, precondition, cancellationToken);
-        Forget(id);
+        var written = await WriteAsync(PathOf(id)!, document, Cause.Put, creator, precondition, cancellationToken);
+        Forget(id, written.Config.Revision.Number);
         return new NewToken(document.ToToken(id), secret);
     }
 
@@ -179,38 +179,43 @@ public sealed class TokenStore : IAsyncDisposable
 
     private async ValueTask<Known?> FindAsync(string id, CancellationToken cancellationToken)
     {
-        if (_known.TryGetValue(id, out var known))
-        {
-            return known;
-        }
-
-        var changes = Volatile.Read(ref _changes);
-        if (PathOf(id) is not { } path || await _store.History.FindAsync(path, number: null, cancellationToken) is not { } config)
+        if (PathOf(id) is not { } path)
         {
             return null;
         }
 
-        var document = TokenDocument.Read(config);
-        if (document.Revoked is not null)
+        Known? known;
+        while (!_known.TryGetValue(id, out known))
         {
-            return null;
+            var changes = Volatile.Read(ref _changes);
+            if (await _store.History.FindAsync(path, number: null, cancellationToken) is not { } config
+                || TokenDocument.Read(config) is not { Revoked: null } document)
+            {
+                return null;
+            }
+
+            lock (_known)
+            {
+                // A change that came while this was read may be its revocation, which nothing would tell again: then it is read anew.
+                if (_changes == changes)
+                {
+                    _known.TryAdd(id, new Known(config.Revision.Number, document.Hash, document.ToToken(id), _time));
+                }
+            }
         }
 
-        known = new Known(document.Hash, document.ToToken(id), _time);
-        lock (_known)
-        {
-            // A change that came while this was read may be its revocation: then it serves this once and is not remembered.
-            return _changes == changes ? _known.GetOrAdd(id, known) : known;
-        }
+        return known;
     }
 
-    private void Forget(string id)
+    /// <summary>Ends what was remembered of a token before this revision; the late echo of a revision already seen ends nothing.</summary>
+    private void Forget(string id, long number)
     {
         lock (_known)
         {
             _changes++;
-            if (_known.TryRemove(id, out var known))
+            if (_known.TryGetValue(id, out var known) && known.Revision < number)
             {
+                _known.TryRemove(id, out _);
                 known.End();
             }
         }
@@ -227,7 +232,7 @@ public sealed class TokenStore : IAsyncDisposable
                     // A reset tells all heads, so that what was missed while the store was away is forgotten too.
                     if (change is FeedEvent.Changed changed)
                     {
-                        Forget(changed.Path.Name);
+                        Forget(changed.Path.Name, changed.Number);
                     }
                 }
             }
@@ -251,13 +256,15 @@ public sealed class TokenStore : IAsyncDisposable
         private static readonly TimeSpan LongestTimer = TimeSpan.FromDays(40);
         private readonly CancellationTokenSource _ended;
 
-        public Known(string hash, Token token, TimeProvider time)
+        public Known(long revision, string hash, Token token, TimeProvider time)
         {
-            Hash = hash;
+            (Revision, Hash) = (revision, hash);
             var left = token.Expires - time.GetUtcNow();
             _ended = left is { } timer && timer > TimeSpan.Zero && timer < LongestTimer ? new CancellationTokenSource(timer, time) : new CancellationTokenSource();
             Principal = new Principal(token, _ended.Token);
         }
+
+        public long Revision { get; }
 
         public string Hash { get; }
 
