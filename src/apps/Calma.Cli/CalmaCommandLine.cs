@@ -1,0 +1,37 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using Calma.Cli.Commands;
+
+namespace Calma.Cli;
+
+/// <summary>The whole command line: every command, and the machine that it runs on.</summary>
+internal sealed class CalmaCommandLine : RootCommand
+{
+    public CalmaCommandLine(Machine machine) : base("Keeps configuration files: every version, byte for byte; tweaks, compares, reverts and downloads them.")
+    {
+        Machine = machine;
+        foreach (var option in Global.All)
+        {
+            Options.Add(option);
+        }
+
+        foreach (var command in AllCommands())
+        {
+            Subcommands.Add(command);
+        }
+
+        // The usual names hold '/h' too, which is a place in a document here.
+        Options.Remove(Options.OfType<HelpOption>().Single());
+        Options.Add(new HelpOption("--help", "-h") { Action = new HelpPage(), Description = "Show this page" });
+    }
+
+    public Machine Machine { get; }
+
+    public GlobalOptions Global { get; } = new();
+
+    private static Command[] AllCommands() =>
+    [
+        new ServeCommand(), new DemoCommand(), new StoreCommand(),
+        new CompletionCommand(),
+    ];
+}

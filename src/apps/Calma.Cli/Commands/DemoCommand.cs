@@ -1,0 +1,5 @@
+namespace Calma.Cli.Commands;
+
+/// <summary><c>calma demo</c>.</summary>
+internal sealed class DemoCommand() : ServerVerb(
+    "demo", "Shows the main job, end to end, on sample files in a temporary folder; fails if any step does not hold.", "calma demo");

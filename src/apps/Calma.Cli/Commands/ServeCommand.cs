@@ -1,0 +1,17 @@
+using System.CommandLine;
+
+namespace Calma.Cli.Commands;
+
+/// <summary><c>calma serve</c>.</summary>
+internal sealed class ServeCommand : ServerVerb
+{
+    public ServeCommand() : base(
+        "serve", "Serves the API over one store, until it is told to stop.",
+        "calma serve", "calma serve --data ./data --listen http://127.0.0.1:2300")
+    {
+        Options.Add(Takes("--store", "URI", "Where revisions live, as sqlite:PATH or memory: (default: $CALMA_STORE, or sqlite:DATA/calma.db)"));
+        Options.Add(Takes("--listen", "URL", "The address to listen at (default: $CALMA_LISTEN, or http://127.0.0.1:2256)"));
+        Options.Add(Takes("--data", "DIR", "The data folder (default: $CALMA_DATA, or $XDG_DATA_HOME/calma)"));
+        Options.Add(new Option<bool>("--insecure") { Description = "Listen beyond this machine without TLS" });
+    }
+}

@@ -1,0 +1,77 @@
+using System.CommandLine;
+using System.Text.Json;
+using Calma.Core;
+using Calma.Core.Checks;
+using Calma.Protocol;
+using Calma.Protocol.Bodies;
+
+namespace Calma.Cli;
+
+/// <summary>The one place where failures become words and exit codes.</summary>
+internal static class Failure
+{
+    private const int UsageExitCode = 2;
+
+    /// <summary>Tells what failed on the error stream, and answers with the exit code of its row in the table.</summary>
+    public static int Report(Exception failure, Invocation invocation)
+    {
+        var problem = ProblemOf(failure);
+        var printer = invocation.Printer;
+        if (printer.IsJson)
+        {
+            printer.ErrorJson(problem, ProtocolJson.Default.ProblemBody);
+        }
+        else
+        {
+            printer.Error($"calma: {problem.Detail} ({problem.Code})");
+            printer.Findings(problem.Findings ?? [], (failure as DocumentFailure)?.Source);
+        }
+
+        return ProblemCode.Find(problem.Code).ExitCode;
+    }
+
+    /// <summary>Tells how the words that were typed cannot be understood.</summary>
+    public static int ReportUsage(ParseResult parsed, Machine machine)
+    {
+        var command = parsed.CommandResult.Command;
+        if (parsed.UnmatchedTokens.Count == 0 && command.Subcommands.Count > 0)
+        {
+            HelpPage.Write(command, machine.Error);
+            return UsageExitCode;
+        }
+
+        var printer = new Invocation(parsed).Printer;
+        var errors = parsed.UnmatchedTokens.Count == 0 || command.Subcommands.Count == 0
+            ? parsed.Errors.Select(error => error.Message)
+            : [$"'{parsed.UnmatchedTokens[0]}' is no command of '{HelpPage.NameOf(command)}'."];
+        foreach (var error in errors.Distinct())
+        {
+            printer.Error($"calma: {error} (invalid_argument)");
+        }
+
+        printer.Hint($"Usage: {HelpPage.UsageOf(command)}");
+        printer.Hint($"'{HelpPage.NameOf(command)} --help' says more.");
+        return UsageExitCode;
+    }
+
+    /// <summary>A failure of this program as the server would say it.</summary>
+    public static ProblemBody ProblemOf(Exception failure) => failure switch
+    {
+        DocumentFailure document => ProblemOf(document.InnerException!),
+        CalmaException own => Problem(JsonNamingPolicy.SnakeCaseLower.ConvertName(own.Code.ToString()), own.Message, own.Findings),
+        _ => Problem(ProblemCode.Internal, $"The command line failed: {failure.GetType().Name}: {failure.Message} This is a fault of Calma's; report it with the command that shows it.", []),
+    };
+
+    /// <summary>Findings as the protocol has them.</summary>
+    public static IReadOnlyList<FindingBody> BodiesOf(IEnumerable<Finding> findings) =>
+    [
+        .. findings.Select(finding => new FindingBody(
+            finding.Rule, finding.Severity == Severity.Error ? "error" : "warning", finding.Path, finding.Line, finding.Column, finding.Message, finding.Repair)),
+    ];
+
+    private static ProblemBody Problem(string code, string detail, IReadOnlyList<Finding> findings)
+    {
+        var row = ProblemCode.Find(code);
+        return new ProblemBody($"{Routes.Problems}#{row.Code}", row.Title, row.Status ?? 0, detail, row.Code, findings.Count == 0 ? null : BodiesOf(findings));
+    }
+}

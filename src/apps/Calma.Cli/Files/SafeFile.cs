@@ -1,0 +1,62 @@
+using Calma.Core;
+
+namespace Calma.Cli.Files;
+
+/// <summary>Writes a file so that its name holds all of the old content or all of the new, whatever happens in between.</summary>
+internal static class SafeFile
+{
+    /// <summary>Writes beside the file, syncs, and renames over it; a link is followed, and the mode of what stood there stays.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="mode">The mode of a new file; absent leaves it to the system's mask.</param>
+    /// <param name="write">Writes the content; where it fails nothing stays behind.</param>
+    public static async Task WriteAsync(string path, UnixFileMode? mode, Func<FileStream, Task> write)
+    {
+        try
+        {
+            await WriteBesideAsync(Target(path), mode, write);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new CalmaException(ErrorCode.InvalidArgument, $"{path} cannot be written: {failure.Message}", failure);
+        }
+    }
+
+    private static async Task WriteBesideAsync(string target, UnixFileMode? mode, Func<FileStream, Task> write)
+    {
+        var temporary = Path.Combine(Path.GetDirectoryName(target)!, $".{Path.GetFileName(target)}.{Guid.NewGuid():N}");
+        try
+        {
+            await using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.ReadWrite))
+            {
+                SetMode(stream, target, mode);
+                await write(stream);
+                stream.Flush(flushToDisk: true);
+            }
+
+            File.Move(temporary, target, overwrite: true);
+        }
+        finally
+        {
+            File.Delete(temporary);
+        }
+    }
+
+    // Set on the empty file: nobody reads a secret in the time between.
+    private static void SetMode(FileStream stream, string target, UnixFileMode? mode)
+    {
+        if (!OperatingSystem.IsWindows() && (mode ?? (File.Exists(target) ? File.GetUnixFileMode(target) : null)) is { } wanted)
+        {
+            File.SetUnixFileMode(stream.SafeFileHandle, wanted);
+        }
+    }
+
+    private static string Target(string path)
+    {
+        if (Directory.Exists(path))
+        {
+            throw new IOException("it is a folder.");
+        }
+
+        return new FileInfo(path).LinkTarget is null ? path : File.ResolveLinkTarget(path, returnFinalTarget: true)!.FullName;
+    }
+}

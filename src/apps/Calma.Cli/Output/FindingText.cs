@@ -1,0 +1,38 @@
+using System.Globalization;
+using Calma.Protocol.Bodies;
+
+namespace Calma.Cli.Output;
+
+/// <summary>Writes a finding as compilers do: <c>file:line:column: severity rule: message repair</c>, and the line below it.</summary>
+internal static class FindingText
+{
+    private const string Indent = "    ";
+
+    /// <summary>Its lines, of which the first says it all.</summary>
+    public static IEnumerable<(string Line, bool IsTitle)> LinesOf(FindingBody finding, SourceText? source)
+    {
+        yield return ($"{PlaceOf(finding, source?.Name)}{finding.Severity} {finding.Rule}: {finding.Message} {finding.Repair}", true);
+        if (source?.LineOf(finding.Line, finding.Path) is { } line)
+        {
+            yield return (Indent + line.Replace('\t', ' '), false);
+            if (finding.Column is { } column)
+            {
+                yield return ($"{Indent}{new string(' ', Math.Min(column - 1, line.Length))}^", false);
+            }
+        }
+    }
+
+    private static string PlaceOf(FindingBody finding, string? file)
+    {
+        var position = finding.Line is { } line ? string.Create(CultureInfo.InvariantCulture, $"{line}:{finding.Column ?? 1}: ") : "";
+        return (file, position) switch
+        {
+            ({ } name, "") => $"{name}: {Pointer(finding)}",
+            ({ } name, _) => $"{name}:{position}",
+            (null, "") => Pointer(finding),
+            _ => $"{position}{Pointer(finding)}",
+        };
+    }
+
+    private static string Pointer(FindingBody finding) => finding.Path.Length == 0 ? "" : $"{finding.Path}: ";
+}

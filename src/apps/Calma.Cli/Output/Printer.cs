@@ -1,0 +1,192 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Calma.Protocol.Bodies;
+using Spectre.Console;
+
+namespace Calma.Cli.Output;
+
+/// <summary>Writes what a command has to say: for people on a terminal, for programs in a pipe.</summary>
+/// <remarks>All that came from outside is made printable here, so that no text can steer a terminal.</remarks>
+internal sealed class Printer
+{
+    private readonly Machine _machine;
+    private readonly bool _isQuiet;
+    private readonly bool _isColored;
+    private readonly Lazy<IAnsiConsole> _terminal;
+    private readonly Lazy<IAnsiConsole> _errorTerminal;
+
+    public Printer(Machine machine, bool isJson, bool isQuiet, bool isColored)
+    {
+        _machine = machine;
+        _isQuiet = isQuiet;
+        _isColored = isColored && machine.Variable("NO_COLOR") is null && machine.Variable("TERM") != "dumb";
+        IsJson = isJson;
+        _terminal = new(() => Open(machine.Text));
+        _errorTerminal = new(() => Open(machine.Error));
+    }
+
+    /// <summary>Whether the API's own bodies are wanted.</summary>
+    public bool IsJson { get; }
+
+    /// <summary>Whether results are read by people who watch.</summary>
+    public bool IsForPeople => _machine.IsOutputTerminal && !IsJson;
+
+    private bool IsOutputColored => IsForPeople && _isColored;
+
+    private bool IsErrorColored => _machine.IsErrorTerminal && _isColored;
+
+    /// <summary>Writes a line of the result.</summary>
+    public void Line(string text) => _machine.Text.WriteLine(Printable.Line(text));
+
+    /// <summary>Writes what was done, as a result; nothing where it is quiet.</summary>
+    public void Done(string text)
+    {
+        if (!_isQuiet)
+        {
+            Line(text);
+        }
+    }
+
+    /// <summary>Says something beside the result; nothing where it is quiet.</summary>
+    public void Note(string text)
+    {
+        if (!_isQuiet)
+        {
+            ErrorLine(text, Color.Grey);
+        }
+    }
+
+    /// <summary>Says what may surprise, quiet or not.</summary>
+    public void Warning(string text) => ErrorLine($"calma: warning: {text}", Color.Yellow);
+
+    /// <summary>Says what went wrong.</summary>
+    public void Error(string text) => ErrorLine(text, Color.Red);
+
+    /// <summary>Says how to go on after an error.</summary>
+    public void Hint(string text) => _machine.Error.WriteLine(Printable.Line(text));
+
+    /// <summary>Writes a problem document as one line of the error stream.</summary>
+    public void ErrorJson<T>(T body, JsonTypeInfo<T> type) => _machine.Error.WriteLine(JsonSerializer.Serialize(body, type));
+
+    /// <summary>Writes a body on a line of its own.</summary>
+    public void Json<T>(T body, JsonTypeInfo<T> type) => _machine.Text.WriteLine(JsonSerializer.Serialize(body, type));
+
+    /// <summary>Writes a program's input, as a script, as it is.</summary>
+    public void Script(string text) => _machine.Text.Write(text);
+
+    /// <summary>Writes findings, each with its place and, where the text is at hand, the line that it speaks of.</summary>
+    /// <param name="findings">What the checks found.</param>
+    /// <param name="source">The text; absent where it is not at hand.</param>
+    /// <param name="isResult">Whether they are the command's result and not what kept it from one.</param>
+    public void Findings(IEnumerable<FindingBody> findings, SourceText? source, bool isResult = false)
+    {
+        foreach (var finding in findings)
+        {
+            foreach (var (line, isTitle) in FindingText.LinesOf(finding, source))
+            {
+                var color = !isTitle ? Color.Grey : finding.Severity == "error" ? Color.Red : Color.Yellow;
+                if (isResult)
+                {
+                    ResultLine(line, color);
+                }
+                else
+                {
+                    ErrorLine(line, color);
+                }
+            }
+        }
+    }
+
+    /// <summary>Writes a list: a table for people, aligned columns without a header for programs.</summary>
+    public void Table(IReadOnlyList<string> header, IEnumerable<IReadOnlyList<string>> rows)
+    {
+        string[][] printable = [.. rows.Select(row => row.Select(Printable.Line).ToArray())];
+        if (printable.Length == 0)
+        {
+            return;
+        }
+
+        if (!IsForPeople)
+        {
+            foreach (var line in Columns.Align(printable))
+            {
+                _machine.Text.WriteLine(line);
+            }
+
+            return;
+        }
+
+        var table = new Table().Border(TableBorder.None).Collapse();
+        foreach (var title in header)
+        {
+            table.AddColumn(new TableColumn(new Text(title, new Style(decoration: Decoration.Bold))).Padding(0, 0, 2, 0));
+        }
+
+        foreach (var row in printable)
+        {
+            table.AddRow(row.Select(cell => new Text(cell)));
+        }
+
+        _terminal.Value.Write(table);
+    }
+
+    /// <summary>Writes a unified diff: coloured and printable on a terminal, in a pipe as <c>patch</c> reads it.</summary>
+    public void Diff(string unified)
+    {
+        if (!IsForPeople)
+        {
+            _machine.Text.Write(unified);
+            return;
+        }
+
+        foreach (var line in unified.Split('\n')[..^1])
+        {
+            ResultLine(line, ColorOf(line), keepsTabs: true);
+        }
+    }
+
+    /// <summary>Asks for a secret without showing it.</summary>
+    public Task<string> AskSecretAsync(string question, CancellationToken cancellationToken) =>
+        new TextPrompt<string>(Markup.Escape(question)).Secret(null).ShowAsync(_errorTerminal.Value, cancellationToken);
+
+    private static Color ColorOf(string line) => line switch
+    {
+        ['+', ..] => Color.Green,
+        ['-', ..] => Color.Red,
+        ['@', ..] => Color.Aqua,
+        _ => Color.Default,
+    };
+
+    private void ResultLine(string text, Color color, bool keepsTabs = false)
+    {
+        var line = keepsTabs ? Printable.DocumentLine(text) : Printable.Line(text);
+        if (IsOutputColored && color != Color.Default)
+        {
+            _terminal.Value.WriteLine(line, new Style(color));
+        }
+        else
+        {
+            _machine.Text.WriteLine(line);
+        }
+    }
+
+    private void ErrorLine(string text, Color color)
+    {
+        var line = Printable.Line(text);
+        if (IsErrorColored)
+        {
+            _errorTerminal.Value.WriteLine(line, new Style(color));
+        }
+        else
+        {
+            _machine.Error.WriteLine(line);
+        }
+    }
+
+    private IAnsiConsole Open(TextWriter writer) => AnsiConsole.Create(new AnsiConsoleSettings
+    {
+        Ansi = _isColored ? AnsiSupport.Detect : AnsiSupport.No,
+        ColorSystem = _isColored ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
+        Out = new AnsiConsoleOutput(writer),
+    });
+}

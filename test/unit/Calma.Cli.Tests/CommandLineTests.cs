@@ -1,0 +1,80 @@
+using System.CommandLine;
+
+namespace Calma.Cli.Tests;
+
+public sealed class CommandLineTests : IDisposable
+{
+    private readonly Desk _desk = new();
+
+    public static TheoryData<string> Commands
+    {
+        get
+        {
+            using var desk = new Desk();
+            return [.. All(new CalmaCommandLine(desk.Machine)).Select(HelpPage.NameOf)];
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Commands))]
+    public async Task Every_command_has_help_that_says_what_it_does_how_it_is_typed_and_an_example(string command)
+    {
+        Assert.Equal(0, await _desk.RunAsync([.. command.Split(' ')[1..], "--help"]));
+
+        Assert.Contains($"\nUsage: {command}", _desk.Output, StringComparison.Ordinal);
+        Assert.Contains($"\nExamples:\n  {(command == "calma completion" ? "source <(" : "")}{command}", _desk.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Commands))]
+    public void Every_option_and_argument_is_described_and_every_option_that_takes_a_value_names_it(string command)
+    {
+        var line = All(new CalmaCommandLine(_desk.Machine)).Single(each => HelpPage.NameOf(each) == command);
+
+        Assert.All(line.Options, option => Assert.False(string.IsNullOrEmpty(option.Description), option.Name));
+        Assert.All(line.Arguments, argument => Assert.False(string.IsNullOrEmpty(argument.Description), argument.Name));
+        Assert.All(
+            line.Options.Where(option => option.Arity.MaximumNumberOfValues > 0 && option.ValueType != typeof(bool)),
+            option => Assert.False(string.IsNullOrEmpty(option.HelpName), option.Name));
+    }
+
+    [Theory]
+    [InlineData("frob", "'frob' is no command of 'calma'.")]
+    [InlineData("serve --store", "--store")]
+    [InlineData("completion powershell", "powershell")]
+    [InlineData("completion", "SHELL")]
+    public async Task What_cannot_be_understood_is_said_and_is_exit_code_2(string line, string expected)
+    {
+        Assert.Equal(2, await _desk.RunAsync(line.Split(' ')));
+
+        Assert.StartsWith("calma: ", _desk.Error, StringComparison.Ordinal);
+        Assert.Contains(expected, _desk.Error, StringComparison.Ordinal);
+        Assert.Contains("--help' says more.", _desk.Error, StringComparison.Ordinal);
+        Assert.Empty(_desk.Output);
+    }
+
+    [Theory]
+    [InlineData("bash")]
+    [InlineData("zsh")]
+    [InlineData("fish")]
+    public async Task A_shells_script_asks_the_program_itself(string shell)
+    {
+        Assert.Equal(0, await _desk.RunAsync("completion", shell));
+
+        Assert.Contains("[suggest:", _desk.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_server_that_is_not_there_is_said_with_what_to_do()
+    {
+        _desk.Variables["CALMA_SERVER"] = Path.Combine(_desk.Folder, "nothing");
+
+        Assert.Equal(2, await _desk.RunAsync("serve"));
+
+        Assert.Contains("CALMA_SERVER names", _desk.Error, StringComparison.Ordinal);
+    }
+
+    public void Dispose() => _desk.Dispose();
+
+    private static IEnumerable<Command> All(Command command) => command.Subcommands.SelectMany(All).Prepend(command);
+}
