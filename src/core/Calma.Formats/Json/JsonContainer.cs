@@ -44,7 +44,7 @@ internal sealed class JsonContainer(ReadOnlyMemory<byte> bytes, Value value)
         var end = gap.Seam;
         foreach (var comment in gap.Comments.Where(comment => comment.Start >= gap.Seam))
         {
-            if (JsonLines.HasLineEnd(Text, end, comment.Start))
+            if (TextLines.HasLineEnd(Text, end, comment.Start))
             {
                 return new JsonEnd(end, EndsLine: true);
             }
@@ -52,7 +52,7 @@ internal sealed class JsonContainer(ReadOnlyMemory<byte> bytes, Value value)
             end = comment.End;
         }
 
-        var endsLine = JsonLines.HasLineEnd(Text, end, gap.End);
+        var endsLine = TextLines.HasLineEnd(Text, end, gap.End);
         return endsLine || (index + 1 == Count && index >= 0) ? new JsonEnd(end, endsLine) : new JsonEnd(gap.Seam, EndsLine: false);
     }
 
@@ -62,13 +62,13 @@ internal sealed class JsonContainer(ReadOnlyMemory<byte> bytes, Value value)
         var floor = EndOf(index - 1).Offset;
         var comments = GapBefore(index).Comments.Where(comment => comment.Start >= floor).ToList();
         var start = TakeLine(comments, SpanOf(index).Start);
-        var startsLine = JsonLines.HasLineEnd(Text, comments.Count > 0 ? comments[^1].End : floor, start);
+        var startsLine = TextLines.HasLineEnd(Text, comments.Count > 0 ? comments[^1].End : floor, start);
         var above = start;
-        while (startsLine && comments.Count > 0 && JsonLines.CountLineEnds(Text, comments[^1].End, above) == 1)
+        while (startsLine && comments.Count > 0 && TextLines.CountLineEnds(Text, comments[^1].End, above) == 1)
         {
             var line = TakeLine(comments, comments[^1].End);
-            if (!JsonLines.HasLineEnd(Text, comments.Count > 0 ? comments[^1].End : floor, line)
-                || JsonLines.IndentOf(Text, line) != JsonLines.IndentOf(Text, start))
+            if (!TextLines.HasLineEnd(Text, comments.Count > 0 ? comments[^1].End : floor, line)
+                || TextLines.IndentOf(Text, line) != TextLines.IndentOf(Text, start))
             {
                 break;
             }
@@ -82,7 +82,7 @@ internal sealed class JsonContainer(ReadOnlyMemory<byte> bytes, Value value)
     // Takes the comments off the list that stand on one line before an offset, and says where they begin.
     private int TakeLine(List<JsonComment> comments, int offset)
     {
-        while (comments.Count > 0 && !JsonLines.HasLineEnd(Text, comments[^1].End, Math.Max(offset, comments[^1].End)))
+        while (comments.Count > 0 && !TextLines.HasLineEnd(Text, comments[^1].End, Math.Max(offset, comments[^1].End)))
         {
             offset = comments[^1].Start;
             comments.RemoveAt(comments.Count - 1);

@@ -6,7 +6,7 @@ namespace Calma.Formats.Json;
 internal sealed class JsonEditor
 {
     private readonly Document _document;
-    private readonly JsonSplices _splices = new();
+    private readonly SpliceBuilder _splices = new();
 
     private JsonEditor(Document document) => _document = document;
 
@@ -30,9 +30,9 @@ internal sealed class JsonEditor
     {
         var text = _document.Bytes.Span;
         var span = edit.Before.Span;
-        var isBroken = edit.Before is not (MapValue or ListValue) || JsonLines.HasLineEnd(text, span.Start, span.End);
-        var style = JsonStyle.Default with { IsBroken = isBroken, NewLine = JsonLines.NewLineAt(text, span.End) };
-        Set(edit, style, JsonLines.IndentOf(text, span.Start));
+        var isBroken = edit.Before is not (MapValue or ListValue) || TextLines.HasLineEnd(text, span.Start, span.End);
+        var style = JsonStyle.Default with { IsBroken = isBroken, NewLine = TextLines.NewLineAt(text, span.End) };
+        Set(edit, style, TextLines.IndentOf(text, span.Start));
     }
 
     private void EditContainer(JsonPointer path, IReadOnlyList<TreeEdit> edits)
@@ -43,7 +43,7 @@ internal sealed class JsonEditor
         {
             var index = IndexOf(container, edit.Path.Last);
             var style = neighbours.StyleOf(edit.After, index);
-            Set(edit, style, style.IsBroken ? JsonLines.IndentOf(_document.Bytes.Span, container.SpanOf(index).Start) : "");
+            Set(edit, style, style.IsBroken ? TextLines.IndentOf(_document.Bytes.Span, container.SpanOf(index).Start) : "");
         }
 
         var removed = edits.OfType<RemoveEdit>().Select(edit => IndexOf(container, edit.Path.Last)).ToHashSet();

@@ -3,7 +3,7 @@ using System.Text;
 namespace Calma.Formats.Json;
 
 /// <summary>Brings items into one list or map: behind an item that stays, before the first, or into an empty one.</summary>
-internal sealed class JsonInsertion(Document document, JsonContainer container, JsonNeighbours neighbours, JsonSplices splices)
+internal sealed class JsonInsertion(Document document, JsonContainer container, JsonNeighbours neighbours, SpliceBuilder splices)
 {
     private ReadOnlySpan<byte> Text => document.Bytes.Span;
 
@@ -24,10 +24,10 @@ internal sealed class JsonInsertion(Document document, JsonContainer container, 
 
         // The comma stands before the item's comments, unless it begins a line as its neighbours' do.
         var comma = container.GapBefore(index).Comma;
-        var beginsLine = index > 0 && comma >= 0 && JsonLines.HasLineEnd(Text, container.GapBefore(index).Start, comma);
+        var beginsLine = index > 0 && comma >= 0 && TextLines.HasLineEnd(Text, container.GapBefore(index).Start, comma);
         if (beginsLine && !separator.AsSpan().ContainsAny('\n', '\r'))
         {
-            var indent = JsonLines.NewLineAt(Text, comma) + JsonLines.IndentOf(Text, comma) + ",";
+            var indent = TextLines.NewLineAt(Text, comma) + TextLines.IndentOf(Text, comma) + ",";
             splices.Insert(end.Offset, Spell(items, index, separator, endsWithComma, indent));
             return;
         }
@@ -47,7 +47,7 @@ internal sealed class JsonInsertion(Document document, JsonContainer container, 
         var start = container.StartOf(0);
         if (start.StartsLine && container.EndOf(-1) is { EndsLine: true } open)
         {
-            splices.Insert(open.Offset, Spell(items, 0, JsonLines.NewLineAt(Text, first) + JsonLines.IndentOf(Text, first), endsWithComma));
+            splices.Insert(open.Offset, Spell(items, 0, TextLines.NewLineAt(Text, first) + TextLines.IndentOf(Text, first), endsWithComma));
             return;
         }
 
@@ -61,11 +61,11 @@ internal sealed class JsonInsertion(Document document, JsonContainer container, 
     {
         var gap = container.GapBefore(0);
         var inner = Text[gap.Start..gap.End];
-        var outerIndent = JsonLines.IndentOf(Text, container.Value.Span.Start);
+        var outerIndent = TextLines.IndentOf(Text, container.Value.Span.Start);
         var isOpen = inner.ContainsAny("\r\n"u8);
         if (gap.Comments is [.., var last])
         {
-            var indent = JsonLines.HasLineEnd(Text, gap.Start, last.Start) ? JsonLines.IndentOf(Text, last.Start) : outerIndent + neighbours.Unit;
+            var indent = TextLines.HasLineEnd(Text, gap.Start, last.Start) ? TextLines.IndentOf(Text, last.Start) : outerIndent + neighbours.Unit;
             splices.Insert(last.End, Spell(items, 0, isOpen ? neighbours.NewLine + indent : " ", endsWithComma: false));
             return;
         }
@@ -92,13 +92,13 @@ internal sealed class JsonInsertion(Document document, JsonContainer container, 
         return hasLineComment && !separator.AsSpan().ContainsAny('\n', '\r') ? OwnLine(container.SpanOf(index).Start) : separator;
     }
 
-    private string OwnLine(int offset) => JsonLines.NewLineAt(Text, offset) + JsonLines.IndentOf(Text, offset);
+    private string OwnLine(int offset) => TextLines.NewLineAt(Text, offset) + TextLines.IndentOf(Text, offset);
 
     private string Spell(IReadOnlyList<MapEntry> items, int near, string separator, bool endsWithComma, string comma = ",")
     {
         var text = new StringBuilder();
         var indent = separator[(separator.LastIndexOfAny(['\n', '\r']) + 1)..];
-        var line = indent.Length < separator.Length ? indent : JsonLines.IndentOf(Text, container.Count > 0 ? container.SpanOf(near).Start : container.Value.Span.Start);
+        var line = indent.Length < separator.Length ? indent : TextLines.IndentOf(Text, container.Count > 0 ? container.SpanOf(near).Start : container.Value.Span.Start);
         for (var index = 0; index < items.Count; index++)
         {
             text.Append(index > 0 || comma.Length > 1 ? comma : "").Append(separator);

@@ -20,10 +20,10 @@ internal sealed class JsonNeighbours(Document document, JsonContainer container,
     private TextSpan Span => container.Value.Span;
 
     /// <summary>Whether the list or map itself is spread over lines.</summary>
-    public bool IsBroken => _isBroken ??= (isBroken && container.Count == 0) || JsonLines.HasLineEnd(Text, Span.Start, Span.End);
+    public bool IsBroken => _isBroken ??= (isBroken && container.Count == 0) || TextLines.HasLineEnd(Text, Span.Start, Span.End);
 
     /// <summary>The line end used around here.</summary>
-    public string NewLine => _newLine ??= JsonLines.NewLineAt(Text, Span.End - 1);
+    public string NewLine => _newLine ??= TextLines.NewLineAt(Text, Span.End - 1);
 
     /// <summary>What a level is indented by: what the items of this one have more than its own line, else the document's first indentation.</summary>
     public string Unit => _unit ??= UnitHere() ?? UnitOfDocument();
@@ -36,7 +36,7 @@ internal sealed class JsonNeighbours(Document document, JsonContainer container,
     public string Separator(int index)
     {
         var (gap, item) = (container.GapBefore(index), container.SpanOf(index).Start);
-        return JsonLines.HasLineEnd(Text, gap.Seam, item) ? JsonLines.NewLineAt(Text, item) + JsonLines.IndentOf(Text, item)
+        return TextLines.HasLineEnd(Text, gap.Seam, item) ? TextLines.NewLineAt(Text, item) + TextLines.IndentOf(Text, item)
             : gap.Comments.Count == 0 ? Encoding.UTF8.GetString(Text[gap.Seam..item])
             : " ";
     }
@@ -45,7 +45,7 @@ internal sealed class JsonNeighbours(Document document, JsonContainer container,
     public JsonStyle StyleOf(Value value, int near)
     {
         var sibling = value is MapValue or ListValue ? FindSibling(value, near) : null;
-        var isSpread = IsBroken && (sibling is null || JsonLines.HasLineEnd(Text, sibling.Span.Start, sibling.Span.End));
+        var isSpread = IsBroken && (sibling is null || TextLines.HasLineEnd(Text, sibling.Span.Start, sibling.Span.End));
         return new JsonStyle(isSpread, NewLine, Unit, Colon, Comma, isSpread || sibling is null ? "" : PaddingOf(sibling));
     }
 
@@ -89,12 +89,12 @@ internal sealed class JsonNeighbours(Document document, JsonContainer container,
 
     private string? UnitHere()
     {
-        if (container.Count == 0 || !JsonLines.HasLineEnd(Text, Span.Start, container.SpanOf(0).Start))
+        if (container.Count == 0 || !TextLines.HasLineEnd(Text, Span.Start, container.SpanOf(0).Start))
         {
             return null;
         }
 
-        var (outer, inner) = (JsonLines.IndentOf(Text, Span.Start), JsonLines.IndentOf(Text, container.SpanOf(0).Start));
+        var (outer, inner) = (TextLines.IndentOf(Text, Span.Start), TextLines.IndentOf(Text, container.SpanOf(0).Start));
         return inner.Length > outer.Length && inner.StartsWith(outer, StringComparison.Ordinal) ? inner[outer.Length..] : null;
     }
 
@@ -107,7 +107,7 @@ internal sealed class JsonNeighbours(Document document, JsonContainer container,
             ListValue { Items: [var item, ..] } => item.Span.Start,
             _ => -1,
         };
-        var unit = first < 0 || !JsonLines.HasLineEnd(Text, root.Span.Start, first) ? "" : JsonLines.IndentOf(Text, first);
+        var unit = first < 0 || !TextLines.HasLineEnd(Text, root.Span.Start, first) ? "" : TextLines.IndentOf(Text, first);
         return unit.Length > 0 ? unit : "  ";
     }
 }

@@ -5,11 +5,7 @@ internal static class JsonParser
 {
     public static ParseResult Parse(ReadOnlyMemory<byte> text, JsonTextOptions options)
     {
-        if (text.Length > DocumentLimits.MaxBytes)
-        {
-            throw new CalmaException(ErrorCode.TooLarge, $"The document has {text.Length} bytes, and {DocumentLimits.MaxBytes} are the most: split it into several configs.");
-        }
-
+        TextSize.Demand(text);
         if (JsonText.TryParse(text, options, out var root, out var faults))
         {
             return ParseResult.Of(new Document(text, root));

@@ -1,7 +1,7 @@
 namespace Calma.Formats.Json;
 
 /// <summary>Takes items out of one list or map, each with its comma, its line and its own comments.</summary>
-internal sealed class JsonRemoval(ReadOnlyMemory<byte> bytes, JsonContainer container, IReadOnlySet<int> removed, JsonSplices splices)
+internal sealed class JsonRemoval(ReadOnlyMemory<byte> bytes, JsonContainer container, IReadOnlySet<int> removed, SpliceBuilder splices)
 {
     private ReadOnlySpan<byte> Text => bytes.Span;
 
@@ -14,11 +14,11 @@ internal sealed class JsonRemoval(ReadOnlyMemory<byte> bytes, JsonContainer cont
         if (start.StartsLine && end.EndsLine)
         {
             var above = start.Above == start.Offset || IsSharedBelow(index) ? start.Offset : start.Above;
-            splices.Remove(JsonLines.StartOfLine(Text, above), EndOfLine(end.Offset));
+            splices.Remove(TextLines.StartOfLine(Text, above), EndOfLine(end.Offset));
         }
         else if (index + 1 < container.Count)
         {
-            splices.Remove(start.Offset, JsonLines.SkipBlanks(Text, end.Offset));
+            splices.Remove(start.Offset, TextLines.SkipBlanks(Text, end.Offset));
         }
         else
         {
@@ -35,7 +35,7 @@ internal sealed class JsonRemoval(ReadOnlyMemory<byte> bytes, JsonContainer cont
         }
         else
         {
-            var next = JsonLines.SkipSpaces(Text, end.Offset);
+            var next = TextLines.SkipSpaces(Text, end.Offset);
             splices.Remove(start.Offset, index == 0 && !keepsComma && !end.EndsLine && next == container.Close ? next : end.Offset);
         }
     }
@@ -46,7 +46,7 @@ internal sealed class JsonRemoval(ReadOnlyMemory<byte> bytes, JsonContainer cont
         for (var next = index + 1; next < container.Count; next++)
         {
             var start = container.StartOf(next);
-            if (start.Above != start.Offset || JsonLines.CountLineEnds(Text, container.EndOf(next - 1).Offset, start.Offset) > 1)
+            if (start.Above != start.Offset || TextLines.CountLineEnds(Text, container.EndOf(next - 1).Offset, start.Offset) > 1)
             {
                 return false;
             }
@@ -60,5 +60,5 @@ internal sealed class JsonRemoval(ReadOnlyMemory<byte> bytes, JsonContainer cont
         return false;
     }
 
-    private int EndOfLine(int offset) => JsonLines.SkipLineEnd(Text, JsonLines.SkipSpaces(Text, offset));
+    private int EndOfLine(int offset) => TextLines.SkipLineEnd(Text, TextLines.SkipSpaces(Text, offset));
 }

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Calma.Formats.Json;
 
 /// <summary>A wanted tree to one that JSON can say: all but tags, numbers that are not finite, and halves of surrogate pairs.</summary>
@@ -42,7 +40,7 @@ internal sealed class JsonRepresenter
         {
             var entry = map.Entries[place];
             var child = path.Append(entry.Key);
-            if (!IsUnicode(entry.Key))
+            if (!UnicodeText.IsWhole(entry.Key))
             {
                 Refuse(child, "The key has half of a surrogate pair, which is no character.", "Write both halves.");
             }
@@ -73,28 +71,12 @@ internal sealed class JsonRepresenter
 
     private StringValue RepresentText(JsonPointer path, StringValue text)
     {
-        if (!IsUnicode(text.Text))
+        if (!UnicodeText.IsWhole(text.Text))
         {
             Refuse(path, "The string has half of a surrogate pair, which is no character.", "Write both halves.");
         }
 
         return text.Lexeme is null || JsonLexeme.IsString(text.Lexeme, text.Text) ? text : new StringValue(text.Text) { Span = text.Span };
-    }
-
-    private static bool IsUnicode(string text)
-    {
-        var rest = text.AsSpan();
-        while (rest.IndexOfAnyInRange('\uD800', '\uDFFF') is >= 0 and var place)
-        {
-            if (Rune.DecodeFromUtf16(rest[place..], out _, out var length) != System.Buffers.OperationStatus.Done)
-            {
-                return false;
-            }
-
-            rest = rest[(place + length)..];
-        }
-
-        return true;
     }
 
     private void Refuse(JsonPointer path, string message, string repair) =>

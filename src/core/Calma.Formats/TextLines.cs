@@ -1,9 +1,9 @@
 using System.Text;
 
-namespace Calma.Formats.Json;
+namespace Calma.Formats;
 
 /// <summary>Lines of a text: CRLF, LF or a lone CR ends one.</summary>
-internal static class JsonLines
+internal static class TextLines
 {
     private static ReadOnlySpan<byte> Ends => "\n\r"u8;
 

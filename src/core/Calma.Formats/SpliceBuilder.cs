@@ -1,9 +1,9 @@
 using System.Text;
 
-namespace Calma.Formats.Json;
+namespace Calma.Formats;
 
 /// <summary>Collects what goes and what comes, in any order, and joins what touches.</summary>
-internal sealed class JsonSplices
+internal sealed class SpliceBuilder
 {
     private readonly List<(int Start, int End, string Text)> _parts = [];
 

@@ -1,0 +1,250 @@
+using System.Text.RegularExpressions;
+
+namespace Calma.Formats.Ini;
+
+/// <summary>Edits of the tree to splices of the text: values in their lines, entries and sections by whole lines.</summary>
+internal sealed partial class IniEditor
+{
+    private readonly IniDocument _document;
+    private readonly IniLineEdits _lines;
+    private readonly List<Finding> _findings = [];
+    private readonly Dictionary<string, IniSection> _sections;
+    private readonly Dictionary<IniSection, Dictionary<string, IniEntry>> _entries = [];
+    private readonly Dictionary<IniSection, IniStyle> _styles = [];
+    private readonly Lazy<IniEntry?> _firstNested;
+
+    private IniEditor(IniDocument document)
+    {
+        (_document, _lines) = (document, new IniLineEdits(document));
+        _sections = document.Sections.ToDictionary(section => section.Key, StringComparer.Ordinal);
+        _firstNested = new Lazy<IniEntry?>(() => document.Sections.SelectMany(section => section.Entries).FirstOrDefault(entry => entry.Children.Count > 0));
+    }
+
+    public static TextEdit Edit(IniDocument document, IReadOnlyList<TreeEdit> edits)
+    {
+        var editor = new IniEditor(document);
+        var removal = new IniRemoval(document, editor._lines);
+        foreach (var edit in edits.OfType<RemoveEdit>())
+        {
+            editor.MarkRemoved(edit.Path, removal);
+        }
+
+        removal.Apply();
+        foreach (var edit in edits)
+        {
+            editor.SetOrInsert(edit);
+        }
+
+        return new TextEdit(editor._lines.ToSplices(), editor._findings);
+    }
+
+    private void MarkRemoved(JsonPointer path, IniRemoval removal)
+    {
+        var section = _sections[path.Tokens[0]];
+        switch (path.Tokens)
+        {
+            case [_]:
+                removal.Mark(section);
+                break;
+            case [_, var key]:
+                removal.Mark(EntryOf(section, key));
+                break;
+            case [_, var key, var child]:
+                removal.Mark(EntryOf(section, key).Children.Where(setting => setting.Key == child));
+                break;
+        }
+    }
+
+    private void SetOrInsert(TreeEdit edit)
+    {
+        switch (edit)
+        {
+            case SetEdit { Path.Tokens: [var section, var key] } set:
+                SetEntry(_sections[section], EntryOf(_sections[section], key), set);
+                break;
+            case SetEdit { Path.Tokens: [var section, var key, var child] } set:
+                var entry = EntryOf(_sections[section], key);
+                SetFirst(entry.Children.Last(setting => setting.Key == child), ((StringValue)set.After).Text, NestedStyle(entry));
+                WarnOfTail(set);
+                break;
+            case InsertEdit { Path.Tokens: [var section] } insert:
+                InsertSection(section, (MapValue)insert.Value);
+                break;
+            case InsertEdit { Path.Tokens: [var section, var key] } insert:
+                InsertEntry(_sections[section], key, insert.Value);
+                break;
+            case InsertEdit { Path.Tokens: [var section, var key, var child] } insert:
+                InsertChild(EntryOf(_sections[section], key), child, insert.Value);
+                break;
+        }
+    }
+
+    private void SetEntry(IniSection section, IniEntry entry, SetEdit edit)
+    {
+        var (style, nested) = (StyleOf(section), NestedStyle(entry));
+        var own = style with { Indent = IniStyle.Of(_document, [entry.Assignment]).Indent };
+        var wanted = IniStyle.LinesOf(edit.After, nested);
+        SetFirst(entry.Assignment, wanted[0], own);
+        for (var index = 1; index < Math.Min(wanted.Count, entry.Pieces.Count); index++)
+        {
+            SetMore(entry.Pieces[index], wanted[index], own.WriteMore(wanted[index], edit.After, nested));
+        }
+
+        foreach (var piece in entry.Pieces.Skip(wanted.Count))
+        {
+            _lines.Remove(piece.Line);
+        }
+
+        if (wanted.Count > entry.Pieces.Count)
+        {
+            _lines.InsertBehind(entry.LastLine, wanted.Skip(entry.Pieces.Count).Select(line => own.WriteMore(line, edit.After, nested)));
+        }
+
+        WarnOfTail(edit);
+    }
+
+    private void SetFirst(IniAssignment assignment, string text, IniStyle style)
+    {
+        if (assignment.Value.IsEmpty && text.Length > 0)
+        {
+            var before = IniStyle.Of(_document, [assignment]).Before;
+            var after = (before.Length == 0) == (style.After.Length == 0) ? style.After : before;
+            _lines.Replace(TextSpan.Between(assignment.Delimiter + 1, _document.Lines[assignment.Line].ContentEnd), after + text);
+        }
+        else if (assignment.Value.Text != text)
+        {
+            _lines.Replace(assignment.Value.Span, text);
+        }
+    }
+
+    private void SetMore(IniPiece piece, string text, string line)
+    {
+        if (piece.Text.IsEmpty || text.Length == 0)
+        {
+            _lines.Replace(TextSpan.Between(_document.Lines[piece.Line].Start, _document.Lines[piece.Line].ContentEnd), line);
+        }
+        else if (piece.Text.Text != text)
+        {
+            _lines.Replace(piece.Text.Span, text);
+        }
+    }
+
+    private void InsertSection(string key, MapValue section)
+    {
+        var style = _document.Sections.LastOrDefault(other => other.Entries.Count > 0) is { } neighbour ? StyleOf(neighbour) : IniStyle.Default;
+        var last = _document.Lines.Count - 1;
+        while (_lines.IsRemoved(last))
+        {
+            last--;
+        }
+
+        string[] blank = last >= 0 && _document.Lines[last].Kind != IniLineKind.Blank && HasBlanksBetweenSections() ? [""] : [];
+        _lines.InsertBehind(
+            _document.Lines.Count - 1,
+            [.. blank, $"[{key}]", .. section.Entries.SelectMany(entry => style.Write(entry.Key, entry.Value, NestedStyle(entry: null)))]);
+    }
+
+    private void InsertEntry(IniSection section, string key, Value value)
+    {
+        var line = section.LastLine;
+        while (section.Entries.Count == 0 && IsCommentOfHeader(section.Line, line + 1))
+        {
+            line++;
+        }
+
+        _lines.InsertBehind(line, StyleOf(section).Write(key, value, NestedStyle(entry: null)));
+    }
+
+    private void InsertChild(IniEntry entry, string key, Value value)
+    {
+        var nested = NestedStyle(entry);
+        _lines.InsertBehind(entry.LastLine, nested.Write(key, value, nested));
+    }
+
+    // Comment lines that follow a header up to a blank line speak for the section; those up to the next header speak for that one.
+    private bool IsCommentOfHeader(int header, int line)
+    {
+        var end = header + 1;
+        while (end < _document.Lines.Count && _document.Lines[end].Kind == IniLineKind.Comment)
+        {
+            end++;
+        }
+
+        return line < end && (end == _document.Lines.Count || _document.Lines[end].Kind == IniLineKind.Blank);
+    }
+
+    private bool HasBlanksBetweenSections() => _document.Sections.Skip(1).All(section =>
+    {
+        var above = section.Line - 1;
+        while (_document.Lines[above].Kind == IniLineKind.Comment)
+        {
+            above--;
+        }
+
+        return _document.Lines[above].Kind == IniLineKind.Blank;
+    });
+
+    private IniStyle StyleOf(IniSection section)
+    {
+        if (!_styles.TryGetValue(section, out var style))
+        {
+            var neighbours = section.Entries.Count > 0 ? section : _document.Sections.FirstOrDefault(other => other.Entries.Count > 0);
+            style = neighbours is null ? IniStyle.Default : IniStyle.Of(_document, [.. neighbours.Entries.Select(entry => entry.Assignment)]);
+            _styles.Add(section, style = ReferenceEquals(neighbours, section) ? style : style with { Indent = IndentBefore(section.Line + 1) });
+        }
+
+        return style;
+    }
+
+    // An entry may not be indented less than a header behind it, which would be read as the rest of its value.
+    private string IndentBefore(int line)
+    {
+        while (line < _document.Lines.Count && _document.Lines[line].Kind is IniLineKind.Blank or IniLineKind.Comment)
+        {
+            line++;
+        }
+
+        return line < _document.Lines.Count ? TextLines.IndentOf(_document.Bytes.Span, _document.Lines[line].ContentEnd) : "";
+    }
+
+    private IniStyle NestedStyle(IniEntry? entry)
+    {
+        var neighbours = entry is { Children.Count: > 0 } ? entry : _firstNested.Value;
+        if (neighbours is null)
+        {
+            return IniStyle.Nested;
+        }
+
+        var style = IniStyle.Of(_document, neighbours.Children);
+        var parent = IniStyle.Of(_document, [neighbours.Assignment]).Indent;
+        return ReferenceEquals(neighbours, entry) ? style
+            : style with { Indent = style.Indent.StartsWith(parent, StringComparison.Ordinal) ? style.Indent[parent.Length..] : IniStyle.Nested.Indent, Column = -1 };
+    }
+
+    private void WarnOfTail(SetEdit edit)
+    {
+        if (edit.Before is not StringValue before || Tail().Match(before.Text) is not { Success: true } tail || ((edit.After as StringValue)?.Text ?? "").EndsWith(tail.Value, StringComparison.Ordinal))
+        {
+            return;
+        }
+
+        var (line, column) = TextPosition.Of(_document.Bytes.Span, before.Span.Start);
+        _findings.Add(new Finding(
+            "inline-comment", Severity.Warning, edit.Path.ToString(), line, column,
+            "The old value ended in what looks like a comment; the tool reads it as part of the value, and the tweak drops it.",
+            "Put comments on lines of their own."));
+    }
+
+    private IniEntry EntryOf(IniSection section, string key)
+    {
+        if (!_entries.TryGetValue(section, out var entries))
+        {
+            _entries.Add(section, entries = section.Entries.ToDictionary(entry => entry.Key, StringComparer.Ordinal));
+        }
+
+        return entries[key];
+    }
+
+    [GeneratedRegex(@"\s[#;].*$", RegexOptions.CultureInvariant)]
+    private static partial Regex Tail();
+}

@@ -1,0 +1,3 @@
+namespace Calma.Formats.Tests.Ini;
+
+public sealed class AwsCorpus(AwsFixture fixture) : CorpusSpecification<AwsFixture>(fixture);

@@ -1,0 +1,3 @@
+namespace Calma.Formats.Tests.Ini;
+
+public sealed class AwsErrorPosition(AwsFixture fixture) : ErrorPositionSpecification<AwsFixture>(fixture);

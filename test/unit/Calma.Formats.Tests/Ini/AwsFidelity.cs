@@ -1,0 +1,3 @@
+namespace Calma.Formats.Tests.Ini;
+
+public sealed class AwsFidelity(AwsFixture fixture) : FidelitySpecification<AwsFixture>(fixture);

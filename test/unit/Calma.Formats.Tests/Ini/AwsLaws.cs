@@ -1,0 +1,3 @@
+namespace Calma.Formats.Tests.Ini;
+
+public sealed class AwsLaws(AwsFixture fixture) : LawsSpecification<AwsFixture>(fixture);

@@ -1,0 +1,3 @@
+namespace Calma.Formats.Tests.Ini;
+
+public sealed class AwsLimits(AwsFixture fixture) : LimitsSpecification<AwsFixture>(fixture);

@@ -1,0 +1,3 @@
+namespace Calma.Formats.Tests.Ini;
+
+public sealed class ConfigParserLaws(ConfigParserFixture fixture) : LawsSpecification<ConfigParserFixture>(fixture);

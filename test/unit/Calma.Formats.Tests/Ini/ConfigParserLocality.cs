@@ -1,0 +1,3 @@
+namespace Calma.Formats.Tests.Ini;
+
+public sealed class ConfigParserLocality(ConfigParserFixture fixture) : LocalitySpecification<ConfigParserFixture>(fixture);

@@ -1,0 +1,3 @@
+namespace Calma.Formats.Tests.Ini;
+
+public sealed class RawConfigParserCorpus(RawConfigParserFixture fixture) : CorpusSpecification<RawConfigParserFixture>(fixture);

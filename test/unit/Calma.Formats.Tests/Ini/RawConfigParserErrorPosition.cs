@@ -1,0 +1,3 @@
+namespace Calma.Formats.Tests.Ini;
+
+public sealed class RawConfigParserErrorPosition(RawConfigParserFixture fixture) : ErrorPositionSpecification<RawConfigParserFixture>(fixture);

@@ -1,0 +1,3 @@
+namespace Calma.Formats.Tests.Ini;
+
+public sealed class RawConfigParserLaws(RawConfigParserFixture fixture) : LawsSpecification<RawConfigParserFixture>(fixture);

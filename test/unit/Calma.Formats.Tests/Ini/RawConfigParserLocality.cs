@@ -1,0 +1,3 @@
+namespace Calma.Formats.Tests.Ini;
+
+public sealed class RawConfigParserLocality(RawConfigParserFixture fixture) : LocalitySpecification<RawConfigParserFixture>(fixture);
