@@ -1,4 +1,7 @@
 using Calma.Core.Documents;
+using Calma.Providers.Aws;
+using Calma.Providers.Azure;
+using Calma.Providers.Gcp;
 using Calma.Providers.Generic;
 
 namespace Calma.Providers;
@@ -7,5 +10,5 @@ namespace Calma.Providers;
 public sealed class KindCatalog : IKindCatalog
 {
     /// <inheritdoc/>
-    public IReadOnlyList<Kind> Kinds { get; } = [new GenericFile()];
+    public IReadOnlyList<Kind> Kinds { get; } = [new AwsKind("config"), new AwsKind("credentials"), new AzureConfig(), new GcloudConfiguration(), new GenericFile()];
 }

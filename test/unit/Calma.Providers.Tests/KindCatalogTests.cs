@@ -1,5 +1,7 @@
+using Calma.Core;
 using Calma.Core.Configs;
 using Calma.Core.Documents;
+using Calma.Core.Values;
 
 namespace Calma.Providers.Tests;
 
@@ -11,6 +13,7 @@ public sealed class KindCatalogTests
     [InlineData("app", "application/json", "app.json")]
     [InlineData("app.json", "application/json", "app.json")]
     [InlineData("app", "application/jsonc", "app.jsonc")]
+    [InlineData("app", "text/x-ini", "app.ini")]
     public void A_generic_file_has_its_configs_name_and_its_formats_ending(string name, string mediaType, string fileName)
     {
         var path = ConfigPath.Parse($"acme/generic/{name}");
@@ -28,6 +31,38 @@ public sealed class KindCatalogTests
         Assert.Equal("json", Catalog.FormatFor(kind, mediaType: null, standing: null).Name);
         Assert.Equal("jsonc", Catalog.FormatFor(kind, "application/octet-stream", standing: "jsonc").Name);
     }
+
+    [Theory]
+    [InlineData("acme/aws/prod", null, "aws/config", "config")]
+    [InlineData("acme/aws/prod", "credentials", "aws/credentials", "credentials")]
+    [InlineData("acme/gcp/prod", null, "gcp/configuration", "config_prod")]
+    [InlineData("acme/azure/prod", "azure/config", "azure/config", "config")]
+    public void A_providers_file_has_the_name_that_its_tool_looks_for(string path, string? asked, string kind, string fileName)
+    {
+        var found = _catalog.KindFor(ConfigPath.Parse(path), asked);
+
+        Assert.Equal(kind, found.Name);
+        Assert.Equal(fileName, found.FileNameOf(ConfigPath.Parse(path), found.Formats[0]));
+        Assert.True(found.IsLikelyNameOf(fileName));
+        Assert.False(found.IsLikelyNameOf("hosts"));
+    }
+
+    [Theory]
+    [InlineData("aws/config", "/default/aws_secret_access_key", true)]
+    [InlineData("aws/credentials", "/prod/aws_session_token", true)]
+    [InlineData("aws/config", "/default/region", false)]
+    [InlineData("aws/config", "/default/s3/aws_session_token", false)]
+    [InlineData("gcp/configuration", "/proxy/password", true)]
+    [InlineData("gcp/configuration", "/core/password", false)]
+    [InlineData("azure/config", "/storage/key", true)]
+    [InlineData("azure/config", "/defaults/key", false)]
+    [InlineData("generic/file", "/password", false)]
+    public void A_kind_knows_its_secrets(string kind, string place, bool isSecret) =>
+        Assert.Equal(isSecret, _catalog.Kinds.Single(known => known.Name == kind).IsSecret(JsonPointer.Parse(place)));
+
+    [Fact]
+    public void A_provider_that_is_not_known_is_refused_with_those_that_are() =>
+        Assert.Contains("aws, azure, gcp, generic", Assert.Throws<CalmaException>(() => _catalog.KindFor(ConfigPath.Parse("acme/aswz/x"), name: null)).Message, StringComparison.Ordinal);
 
     [Fact]
     public void Kinds_differ_by_name_and_no_provider_is_without_one() =>

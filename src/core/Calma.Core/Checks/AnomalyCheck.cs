@@ -5,7 +5,8 @@ namespace Calma.Core.Checks;
 /// <summary>The change is not of the size and the shape that accidents have.</summary>
 /// <remarks>
 /// Errors: <c>anomaly-doubled</c>, a text of 4 KiB or more that more than doubles; <c>anomaly-emptied</c>, over half of 8 or more
-/// values vanish, become null or become empty. Warning: <c>anomaly-secret</c>, text that looks like a secret at a key that no kind marks.
+/// values vanish, become null or become empty. Warnings: <c>anomaly-secret</c>, text that looks like a secret at a key that no kind marks;
+/// <c>secret-stored</c>, a new value at a key that its kind marks.
 /// </remarks>
 public sealed class AnomalyCheck : ICheck
 {
@@ -20,7 +21,7 @@ public sealed class AnomalyCheck : ICheck
             yield break;
         }
 
-        foreach (var finding in SecretText.Find(candidate, document))
+        foreach (var finding in SecretText.Find(candidate, document, head?.Parsed.Document))
         {
             yield return finding;
         }

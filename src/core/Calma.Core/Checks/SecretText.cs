@@ -4,17 +4,26 @@ using Calma.Core.Values;
 
 namespace Calma.Core.Checks;
 
-/// <summary>Finds text that looks like a secret by the fixed shapes that providers give theirs.</summary>
+/// <summary>Finds text that looks like a secret by the fixed shapes that providers give theirs, and what its kind marks as one.</summary>
 internal static partial class SecretText
 {
-    public static IEnumerable<Finding> Find(Candidate candidate, Document document) =>
+    public static IEnumerable<Finding> Find(Candidate candidate, Document document, Document? head) =>
         from place in Texts(JsonPointer.Root, document.Root)
-        where Shapes().IsMatch(place.Text.Text) && !candidate.Kind.IsSecret(place.Path)
+        let isMarked = candidate.Kind.IsSecret(place.Path)
+        where isMarked ? place.Text.State == ValueState.Value && !Says(head, place.Path, place.Text) : Shapes().IsMatch(place.Text.Text)
         let position = TextPosition.Of(document.Bytes.Span, place.Text.Span.Start)
-        select new Finding(
-            "anomaly-secret", Severity.Warning, place.Path.ToString(), position.Line, position.Column,
-            "The value looks like a secret, and nothing marks its key as one.",
-            "Take it out of the config if it is one: it is stored as it is.");
+        select isMarked
+            ? new Finding(
+                "secret-stored", Severity.Warning, place.Path.ToString(), position.Line, position.Column,
+                "This key holds a secret, and it is stored as it is: whoever reads the store or its backups reads it.",
+                "Keep the secret elsewhere if the store may not have it.")
+            : new Finding(
+                "anomaly-secret", Severity.Warning, place.Path.ToString(), position.Line, position.Column,
+                "The value looks like a secret, and nothing marks its key as one.",
+                "Take it out of the config if it is one: it is stored as it is.");
+
+    // Once is enough: what stands already was warned of when it came.
+    private static bool Says(Document? head, JsonPointer path, Value text) => head is not null && path.Find(head.Root) is { } said && ValueEquality.AreEqual(said, text);
 
     private static IEnumerable<(JsonPointer Path, StringValue Text)> Texts(JsonPointer path, Value value) => value switch
     {

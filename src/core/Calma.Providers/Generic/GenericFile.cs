@@ -1,5 +1,6 @@
 using Calma.Core.Configs;
 using Calma.Core.Documents;
+using Calma.Formats.Ini;
 using Calma.Formats.Json;
 
 namespace Calma.Providers.Generic;
@@ -11,7 +12,7 @@ internal sealed class GenericFile : Kind
     public override string Name => "generic/file";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<IDocumentFormat> Formats { get; } = [new JsonFormat(), new JsoncFormat()];
+    public override IReadOnlyList<IDocumentFormat> Formats { get; } = [new JsonFormat(), new JsoncFormat(), IniFormat.RawConfigParser];
 
     /// <inheritdoc/>
     public override string FileNameOf(ConfigPath path, IDocumentFormat format) =>

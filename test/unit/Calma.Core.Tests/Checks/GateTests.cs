@@ -49,9 +49,23 @@ public sealed class GateTests : StoreTest
     {
         var result = await PutAsync("{\n  \"id\": \"AKIAABCDEFGHIJKLMNOP\",\n  \"password\": \"AKIAABCDEFGHIJKLMNOP\"\n}");
 
-        var warning = Assert.Single(result.Warnings);
-        Assert.Equal(("anomaly-secret", "/id", 2, 9), (warning.Rule, warning.Path, warning.Line, warning.Column));
-        Assert.DoesNotContain("AKIA", warning.Message + warning.Repair, StringComparison.Ordinal);
+        Assert.Equal(
+            [("anomaly-secret", "/id", 2, 9), ("secret-stored", "/password", 3, 15)],
+            result.Warnings.Select(warning => (warning.Rule, warning.Path, warning.Line ?? 0, warning.Column ?? 0)));
+        Assert.All(result.Warnings, warning => Assert.DoesNotContain("AKIA", warning.Message + warning.Repair, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_marked_secret_is_warned_of_once()
+    {
+        await PutAsync("""{"password": "one", "a": 1}""");
+        var other = await PutAsync("""{"password": "one", "a": 2}""", new Precondition.AnyHead());
+        var changed = await PutAsync("""{"password": "two", "a": 2}""", new Precondition.AnyHead());
+        var emptied = await PutAsync("""{"password": "", "a": 2}""", new Precondition.AnyHead());
+
+        Assert.Empty(other.Warnings);
+        Assert.Equal("secret-stored", Assert.Single(changed.Warnings).Rule);
+        Assert.Empty(emptied.Warnings);
     }
 
     [Fact]
