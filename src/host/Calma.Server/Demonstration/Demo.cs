@@ -1,74 +1,147 @@
 using System.IO.Compression;
 using System.Text;
+using System.Text.Json;
 using Calma.Protocol;
 
 namespace Calma.Server.Demonstration;
 
 /// <summary>The steps of the demo; each proves something, and says what.</summary>
-internal sealed class Demo(DemoSession session)
+/// <param name="session">Speaks to the server.</param>
+/// <param name="folder">The demo's own folder.</param>
+internal sealed class Demo(DemoSession session, string folder)
 {
-    private static readonly string Config = Routes.Config("acme/generic/settings");
-    private readonly byte[] _sample = Sample();
+    private readonly ProviderTools _tools = new(folder);
     private int _failures;
 
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
-        var first = await SendAsync(HttpMethod.Put, Config, _sample);
-        Prove("keep", first.Status == 201, "settings.json is stored as revision 1");
-
-        var read = await SendAsync(HttpMethod.Get, Config);
-        Prove("recover", read.Bytes.AsSpan().SequenceEqual(_sample), $"all {_sample.Length} bytes come back, byte order mark and tabs too");
-
-        var tweak = await SendAsync(HttpMethod.Patch, Config, """{"replicas": 4}"""u8.ToArray(), MediaTypes.MergePatch);
-        var tweaked = await SendAsync(HttpMethod.Get, Config);
-        Prove("tweak", tweak.Status == 200 && tweaked.Text == Encoding.UTF8.GetString(_sample).Replace("3.0", "4", StringComparison.Ordinal), "one value changes, and no other byte");
-
-        var written = await SendAsync(HttpMethod.Patch, Config, """[{"op": "replace", "path": "/banner", "value": null}]"""u8.ToArray(), MediaTypes.JsonPatch);
-        var view = await SendAsync(HttpMethod.Get, Config);
-        Prove("null", written.Status == 200 && view.Text.Contains("\"banner\":  null", StringComparison.Ordinal) && view.Text.Contains("\"limits\": {}", StringComparison.Ordinal), "null, empty and absent stay apart");
-
-        var winner = await SendAsync(HttpMethod.Put, Config, "{\"winner\": 1}"u8.ToArray(), null, ("If-Match", view.Tag));
-        var loser = await SendAsync(HttpMethod.Put, Config, "{\"loser\": 1}"u8.ToArray(), null, ("If-Match", view.Tag));
-        Prove("two writers", (winner.Status, loser.Status, loser.Field("code")) == (200, 412, "revision_conflict"), "one wins, the other is told so");
-
-        var blind = await SendAsync(HttpMethod.Put, Config, "{}"u8.ToArray());
-        var malformed = await SendAsync(HttpMethod.Put, Routes.Config("acme/generic/broken"), "{\"a\": }"u8.ToArray());
-        Prove("bad updates", (blind.Status, malformed.Status) == (428, 422), "an overwrite that says of no revision, and a text that does not parse, are refused: " + malformed.Field("detail"));
-
-        await RevertAsync();
-        await DownloadAsync();
+        var stored = await KeepAsync(cancellationToken);
+        await TweakAsync(cancellationToken);
+        await KeepStatesApartAsync(cancellationToken);
+        await RefuseAsync(cancellationToken);
+        await DownloadAsync(cancellationToken);
+        await RevertAsync(stored, cancellationToken);
         Console.WriteLine(_failures == 0 ? "Everything held." : $"{_failures} step(s) did not hold.");
         return _failures == 0 ? 0 : 1;
+    }
 
-        Task<DemoAnswer> SendAsync(HttpMethod method, string route, byte[]? body = null, string? mediaType = null, params (string, string)[] headers) =>
-            session.SendAsync(method, route, body, mediaType, cancellationToken, headers);
-
-        async Task RevertAsync()
+    private async Task<string> KeepAsync(CancellationToken cancellationToken)
+    {
+        var time = "";
+        foreach (var file in DemoFile.All)
         {
-            await SendAsync(HttpMethod.Delete, Config);
-            var gone = await SendAsync(HttpMethod.Get, Config);
-            var back = await SendAsync(HttpMethod.Post, Config + "/revert", """{"to": 1}"""u8.ToArray());
-            var recovered = await SendAsync(HttpMethod.Get, Config);
-            Prove(
-                "revert", gone.Status == 410 && back.Field("digest") == back.Field("revertedDigest") && recovered.Bytes.AsSpan().SequenceEqual(_sample),
-                $"deleted, then back at revision 1: {back.Field("digest")[..23]}… on both sides");
+            var put = await session.SendAsync(HttpMethod.Put, Routes.Config(file.Path), file.Bytes, file.MediaType, cancellationToken);
+            var read = await session.SendAsync(HttpMethod.Get, Routes.Config(file.Path), body: null, mediaType: null, cancellationToken);
+            time = put.Field("time");
+            Prove("keep", put.Status == 201 && read.Bytes.AsSpan().SequenceEqual(file.Bytes), $"{file.Path}: {file.Name} is revision 1, and all {file.Bytes.Length} bytes come back");
         }
 
-        async Task DownloadAsync()
-        {
-            var archive = await SendAsync(HttpMethod.Get, Routes.Download + "?select=acme/**");
-            await using var zip = new ZipArchive(new MemoryStream(archive.Bytes));
-            using var content = new MemoryStream();
-            await using (var file = await zip.GetEntry("acme/generic/settings/settings.json")!.OpenAsync(cancellationToken))
-            {
-                await file.CopyToAsync(content, cancellationToken);
-            }
+        return time;
+    }
 
-            var import = await SendAsync(HttpMethod.Post, Routes.Import, archive.Bytes, MediaTypes.Zip);
-            Prove(
-                "download", content.ToArray().AsSpan().SequenceEqual(_sample) && import.Text.Contains("\"unchanged\"", StringComparison.Ordinal),
-                "the file is in the archive under its own name, and importing it changes nothing");
+    private async Task TweakAsync(CancellationToken cancellationToken)
+    {
+        foreach (var file in DemoFile.All)
+        {
+            var tweak = await session.SendAsync(HttpMethod.Patch, Routes.Config(file.Path), Encoding.UTF8.GetBytes(file.Tweak), MediaTypes.MergePatch, cancellationToken);
+            var diff = await session.SendAsync(HttpMethod.Get, Routes.Config(file.Path) + "/diff?from=1&to=2", body: null, mediaType: null, cancellationToken);
+            var changed = diff.Field("text").Split('\n').Skip(2).Where(line => line is ['+' or '-', ..]).Select(line => line.TrimEnd('\r')).ToArray();
+            Prove("tweak", tweak.Status == 200 && changed is [['-', ..], ['+', ..]], $"{file.Path}: one value changes, and one line of the file");
+            Array.ForEach(changed, line => Console.WriteLine($"                  {line}"));
         }
+    }
+
+    private async Task KeepStatesApartAsync(CancellationToken cancellationToken)
+    {
+        var ini = await session.SendAsync(
+            HttpMethod.Patch, Routes.Config(DemoFile.Aws.Path), """[{"op": "add", "path": "/default/region", "value": null}]"""u8.ToArray(), MediaTypes.JsonPatch, cancellationToken);
+        var finding = ini.Status == 422 ? ini.Json.GetProperty("findings")[0] : default;
+        Prove(
+            "null", ini.Field("code") == "not_representable" && finding.GetProperty("path").GetString() == "/default/region",
+            $"AWS files have none, so it is refused: {finding.GetProperty("path")}: {finding.GetProperty("message")} {finding.GetProperty("repair")}");
+
+        var json = await session.SendAsync(
+            HttpMethod.Patch, Routes.Config(DemoFile.Json.Path), """[{"op": "replace", "path": "/banner", "value": null}, {"op": "add", "path": "/motd", "value": ""}]"""u8.ToArray(), MediaTypes.JsonPatch, cancellationToken);
+        var diff = await session.SendAsync(HttpMethod.Get, Routes.Config(DemoFile.Json.Path) + "/diff?from=2&to=3", body: null, mediaType: null, cancellationToken);
+        var states = diff.Json.GetProperty("changes").EnumerateArray()
+            .Select(change => $"{change.GetProperty("path")} {change.GetProperty("before").GetProperty("state")} → {change.GetProperty("after").GetProperty("state")}").ToArray();
+        Prove("null", json.Status == 200 && states is ["/banner empty → null", "/motd absent → empty"], "JSON has it, apart from empty and absent: " + string.Join(", ", states));
+    }
+
+    private async Task RefuseAsync(CancellationToken cancellationToken)
+    {
+        var config = Routes.Config(DemoFile.Aws.Path);
+        var twice = Encoding.UTF8.GetString(DemoFile.Aws.Bytes).Replace("output    = json", "region    = eu-west-2", StringComparison.Ordinal);
+        var head = await session.SendAsync(HttpMethod.Get, config, body: null, mediaType: null, cancellationToken);
+        var malformed = await session.SendAsync(HttpMethod.Put, config, Encoding.UTF8.GetBytes(twice), DemoFile.Aws.MediaType, cancellationToken, ("If-Match", head.Tag));
+        var finding = malformed.Status == 422 ? malformed.Json.GetProperty("findings")[0] : default;
+        Prove(
+            "bad update", malformed.Field("code") == "malformed_document" && finding.GetProperty("line").GetInt32() == 5,
+            $"a key that stands twice, which stops every aws command, is refused: line {finding.GetProperty("line")}: {finding.GetProperty("message")}");
+
+        var blind = await session.SendAsync(HttpMethod.Put, config, DemoFile.Aws.Bytes, DemoFile.Aws.MediaType, cancellationToken);
+        var winner = await session.SendAsync(HttpMethod.Patch, config, """{"default": {"output": "text"}}"""u8.ToArray(), MediaTypes.MergePatch, cancellationToken, ("If-Match", head.Tag));
+        var loser = await session.SendAsync(HttpMethod.Patch, config, """{"default": {"output": "table"}}"""u8.ToArray(), MediaTypes.MergePatch, cancellationToken, ("If-Match", head.Tag));
+        Prove(
+            "two writers", (blind.Status, winner.Status, loser.Status) == (428, 200, 412),
+            "of two on one revision one wins and the other is told; an overwrite that names no revision is refused");
+    }
+
+    private async Task DownloadAsync(CancellationToken cancellationToken)
+    {
+        var archive = await session.SendAsync(HttpMethod.Get, Routes.Download + "?select=acme/**", body: null, mediaType: null, cancellationToken);
+        var unpacked = Path.Combine(folder, "download");
+        await using (var zip = new ZipArchive(new MemoryStream(archive.Bytes)))
+        {
+            await zip.ExtractToDirectoryAsync(unpacked, cancellationToken);
+        }
+
+        var heads = await Task.WhenAll(DemoFile.All.Select(file => session.SendAsync(HttpMethod.Get, Routes.Config(file.Path), body: null, mediaType: null, cancellationToken)));
+        var files = DemoFile.All.Select(file => Path.Combine(unpacked, file.Path, file.Name)).ToArray();
+        var import = await session.SendAsync(HttpMethod.Post, Routes.Import, archive.Bytes, MediaTypes.Zip, cancellationToken);
+        Prove(
+            "download", files.Zip(heads).All(pair => File.ReadAllBytes(pair.First).AsSpan().SequenceEqual(pair.Second.Bytes)) && import.Text.Split("\"unchanged\"").Length == files.Length + 1,
+            "every file is in the archive under its tool's own name, and importing it changes nothing");
+        await Task.WhenAll(AskAwsAsync(files[0], cancellationToken), AskGcloudAsync(files[1], cancellationToken));
+    }
+
+    private async Task AskAwsAsync(string file, CancellationToken cancellationToken)
+    {
+        var view = await session.SendAsync(HttpMethod.Get, Routes.Config(DemoFile.Aws.Path), body: null, mediaType: null, cancellationToken, ("Accept", MediaTypes.Json));
+        (string Profile, string Setting, JsonElement Wanted)[] settings =
+        [
+            ("default", "region", view.Json.GetProperty("default").GetProperty("region")),
+            ("atlas-prod", "s3.max_concurrent_requests", view.Json.GetProperty("profile atlas-prod").GetProperty("s3").GetProperty("max_concurrent_requests")),
+            ("atlas-audit", "max_attempts", view.Json.GetProperty("profile atlas-audit").GetProperty("max_attempts")),
+        ];
+        var read = await Task.WhenAll(settings.Select(setting => _tools.AwsAsync(file, setting.Profile, setting.Setting, cancellationToken)));
+        ProveAgreement("aws", read[0] is not null, settings.Zip(read).All(pair => pair.First.Wanted.GetString() == pair.Second), string.Join(", ", settings.Zip(read, (setting, said) => $"{setting.Setting} = {said}")));
+    }
+
+    private async Task AskGcloudAsync(string file, CancellationToken cancellationToken)
+    {
+        var view = await session.SendAsync(HttpMethod.Get, Routes.Config(DemoFile.Gcloud.Path), body: null, mediaType: null, cancellationToken, ("Accept", MediaTypes.Json));
+        var read = await _tools.GcloudAsync(file, "atlas", cancellationToken);
+        var properties = view.Json.EnumerateObject().SelectMany(section => section.Value.EnumerateObject().Select(key => (Section: section.Name, Key: key.Name, Value: key.Value.GetString()))).ToArray();
+        // An installation's own properties come on top.
+        var agrees = read is { ValueKind: JsonValueKind.Object } said && properties.All(property =>
+            said.TryGetProperty(property.Section, out var section) && section.TryGetProperty(property.Key, out var value) && value.GetString() == property.Value);
+        ProveAgreement("gcloud", read is not null, agrees, string.Join(", ", properties.Select(property => $"{property.Section}/{property.Key} = {property.Value}")));
+    }
+
+    private async Task RevertAsync(string time, CancellationToken cancellationToken)
+    {
+        await session.SendAsync(HttpMethod.Delete, Routes.Config(DemoFile.Json.Path), body: null, mediaType: null, cancellationToken);
+        var gone = await session.SendAsync(HttpMethod.Get, Routes.Config(DemoFile.Json.Path), body: null, mediaType: null, cancellationToken);
+        var order = Encoding.UTF8.GetBytes($$"""{"select": "acme/**", "at": "{{time}}", "message": "back to the start"}""");
+        var first = await session.SendAsync(HttpMethod.Post, Routes.Revert, order, mediaType: null, cancellationToken);
+        var heads = await Task.WhenAll(DemoFile.All.Select(file => session.SendAsync(HttpMethod.Get, Routes.Config(file.Path), body: null, mediaType: null, cancellationToken)));
+        var second = await session.SendAsync(HttpMethod.Post, Routes.Revert, order, mediaType: null, cancellationToken);
+        Prove(
+            "revert", gone.Status == 410 && first.Status == 200 && heads.Zip(DemoFile.All).All(pair => pair.First.Bytes.AsSpan().SequenceEqual(pair.Second.Bytes)),
+            "the whole tenant goes back to its first minute, the deleted config too: the bytes are those of revision 1");
+        Prove(
+            "revert", second.Text.Split("\"unchanged\"").Length == DemoFile.All.Count + 1, "a second run changes nothing, and every revision in between is still there");
     }
 
     private void Prove(string step, bool holds, string what)
@@ -77,11 +150,15 @@ internal sealed class Demo(DemoSession session)
         Console.WriteLine($"{(holds ? "ok  " : "FAIL")} {step,-12} {what}");
     }
 
-    private static byte[] Sample()
+    private void ProveAgreement(string tool, bool isHere, bool agrees, string what)
     {
-        using var resource = typeof(Demo).Assembly.GetManifestResourceStream("settings.json")!;
-        using var buffer = new MemoryStream();
-        resource.CopyTo(buffer);
-        return buffer.ToArray();
+        if (isHere)
+        {
+            Prove(tool, agrees, $"reads the downloaded file as the store does: {what}");
+        }
+        else
+        {
+            Console.WriteLine($"skip {tool,-12} is not on PATH, so nothing of it is proved");
+        }
     }
 }

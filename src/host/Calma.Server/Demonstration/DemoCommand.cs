@@ -17,7 +17,7 @@ internal static class DemoCommand
                 var options = new ServeOptions($"sqlite:{Path.Combine(folder, "calma.db")}", new Uri("http://127.0.0.1:0"), Path.Combine(folder, "credentials.json"));
                 await using var server = await CalmaServer.StartAsync(options, cancellationToken);
                 using var session = await DemoSession.OpenAsync(server.Url, options.CredentialsFile, cancellationToken);
-                return await new Demo(session).RunAsync(cancellationToken);
+                return await new Demo(session, folder).RunAsync(cancellationToken);
             }
             finally
             {

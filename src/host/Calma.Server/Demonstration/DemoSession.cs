@@ -47,9 +47,7 @@ internal sealed record DemoAnswer(int Status, string Tag, byte[] Bytes)
 {
     public string Text => Encoding.UTF8.GetString(Bytes);
 
-    public string Field(string name)
-    {
-        using var json = JsonDocument.Parse(Bytes);
-        return json.RootElement.TryGetProperty(name, out var value) ? value.ToString() : "";
-    }
+    public JsonElement Json => JsonElement.Parse(Bytes);
+
+    public string Field(string name) => Json.TryGetProperty(name, out var value) ? value.ToString() : "";
 }
