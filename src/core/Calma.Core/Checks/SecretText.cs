@@ -8,6 +8,9 @@ namespace Calma.Core.Checks;
 internal static partial class SecretText
 {
     public static IEnumerable<Finding> Find(Candidate candidate, Document document, Document? head) =>
+        FindAll(candidate, document, head).Take(DocumentLimits.MaxFindings);
+
+    private static IEnumerable<Finding> FindAll(Candidate candidate, Document document, Document? head) =>
         from place in Texts(JsonPointer.Root, document.Root)
         let isMarked = candidate.Kind.IsSecret(place.Path)
         where isMarked ? place.Text.State == ValueState.Value && !Says(head, place.Path, place.Text) : Shapes().IsMatch(place.Text.Text)

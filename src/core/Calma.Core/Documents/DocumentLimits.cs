@@ -8,4 +8,7 @@ public static class DocumentLimits
 
     /// <summary>The deepest nesting of lists and maps.</summary>
     public const int MaxDepth = 200;
+
+    /// <summary>The most faults that are told of one text, and the most findings of one rule.</summary>
+    public const int MaxFindings = 100;
 }

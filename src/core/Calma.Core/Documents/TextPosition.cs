@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Unicode;
 
 namespace Calma.Core.Documents;
 
@@ -36,6 +37,12 @@ public readonly record struct TextPosition(int Line, int Column)
 
     private static int ColumnOf(ReadOnlySpan<byte> text, int start, int offset)
     {
+        var line = text[Math.Min(start, offset)..offset];
+        if (Utf8.IsValid(line))
+        {
+            return 1 + Encoding.UTF8.GetCharCount(line) - CountFourByteScalars(line);
+        }
+
         var column = 1;
         while (start < offset)
         {
@@ -45,5 +52,17 @@ public readonly record struct TextPosition(int Line, int Column)
         }
 
         return column;
+    }
+
+    // They are the ones that are two chars of UTF-16.
+    private static int CountFourByteScalars(ReadOnlySpan<byte> line)
+    {
+        var count = 0;
+        for (var place = 0; line[place..].IndexOfAnyInRange((byte)0xF0, (byte)0xFF) is >= 0 and var next; place += next + 4)
+        {
+            count++;
+        }
+
+        return count;
     }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Calma.Core.Documents;
 
 namespace Calma.Core.Values;
 
@@ -17,7 +18,7 @@ public static class JsonText
     /// <param name="text">The text's bytes.</param>
     /// <param name="options">How to read it.</param>
     /// <param name="value">What it says; absent where it has faults.</param>
-    /// <param name="faults">Every key that stands twice and each half of a surrogate pair, up to the first fault after which nothing can be read.</param>
+    /// <param name="faults">Every key that stands twice and each half of a surrogate pair, up to the first fault after which nothing can be read, or <see cref="DocumentLimits.MaxFindings"/> of them.</param>
     public static bool TryParse(ReadOnlyMemory<byte> text, JsonTextOptions options, [NotNullWhen(true)] out Value? value, out IReadOnlyList<JsonTextFault> faults)
     {
         var reader = new JsonTreeReader(text.Span, options);

@@ -56,6 +56,10 @@ internal ref struct JsonTreeReader
         {
             _faults.Add(JsonFaults.TooDeep(_text, Offset));
         }
+        catch (TooManyFaultsException)
+        {
+            // Those that were found are enough to begin with.
+        }
 
         return null;
     }
@@ -83,7 +87,7 @@ internal ref struct JsonTreeReader
             var isNew = keys.Add(key);
             if (!isNew)
             {
-                _faults.Add(JsonFaults.Duplicate(_text, keySpan.Start));
+                AddFault(JsonFaults.Duplicate(_text, keySpan.Start));
             }
 
             _json.Read();
@@ -107,6 +111,15 @@ internal ref struct JsonTreeReader
         }
 
         return new ListValue(items) { Span = TextSpan.Between(start, Offset + 1) };
+    }
+
+    private readonly void AddFault(JsonTextFault fault)
+    {
+        _faults.Add(fault);
+        if (_faults.Count == DocumentLimits.MaxFindings)
+        {
+            throw new TooManyFaultsException();
+        }
     }
 
     private readonly int Open() => _json.CurrentDepth < DocumentLimits.MaxDepth ? Offset : throw new TooDeepException();
@@ -133,7 +146,7 @@ internal ref struct JsonTreeReader
         }
         catch (InvalidOperationException)
         {
-            _faults.Add(JsonFaults.LoneSurrogate(_text, Offset));
+            AddFault(JsonFaults.LoneSurrogate(_text, Offset));
             return "";
         }
     }
@@ -193,5 +206,7 @@ internal ref struct JsonTreeReader
 
 #pragma warning disable CA1032, CA1064 // It never leaves this reading.
     private sealed class TooDeepException : Exception;
+
+    private sealed class TooManyFaultsException : Exception;
 #pragma warning restore CA1032, CA1064
 }

@@ -5,7 +5,6 @@ namespace Calma.Formats.Ini;
 /// <summary>Bytes to a tree with spans, line by line, as Python's <c>configparser</c> reads them.</summary>
 internal sealed class IniParser
 {
-    private const int MostFaults = 100;
     private readonly ReadOnlyMemory<byte> _bytes;
     private readonly IniDialect _dialect;
     private readonly List<IniLine> _lines = [];
@@ -38,7 +37,7 @@ internal sealed class IniParser
             return;
         }
 
-        for (var start = 0; start < text.Length && _faults.Count < MostFaults;)
+        for (var start = 0; start < text.Length && _faults.Count < DocumentLimits.MaxFindings;)
         {
             var length = text[start..].IndexOfAny((byte)'\n', (byte)'\r');
             var contentEnd = length < 0 ? text.Length : start + length;

@@ -69,6 +69,16 @@ public sealed class GateTests : StoreTest
     }
 
     [Fact]
+    public async Task Of_very_many_findings_the_first_hundred_are_told_and_soon()
+    {
+        var secrets = await PutAsync($"[{string.Join(',', Enumerable.Repeat("\"AKIAABCDEFGHIJKLMNOP\"", 400_000))}]");
+        var duplicates = await FailsAsync(ErrorCode.MalformedDocument, () => PutAsync($"{{{string.Join(',', Enumerable.Repeat("\"a\":1", 1_000_000))}}}", new Precondition.AnyHead()));
+        var halves = await FailsAsync(ErrorCode.MalformedDocument, () => PutAsync($"[{string.Join(',', Enumerable.Repeat("\"\\ud800\"", 900_000))}]", new Precondition.AnyHead()));
+
+        Assert.Equal([100, 100, 100], [secrets.Warnings.Count, duplicates.Findings.Count, halves.Findings.Count]);
+    }
+
+    [Fact]
     public async Task A_check_says_what_a_write_would_find_and_writes_nothing()
     {
         await PutAsync("{}");

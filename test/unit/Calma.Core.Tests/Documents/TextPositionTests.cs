@@ -21,6 +21,8 @@ public sealed class TextPositionTests
     [InlineData("ä😀b", 4, 1, 2)]
     [InlineData("\uFEFFab", 4, 1, 2)]
     [InlineData("ab", 9, 1, 3)]
+    [InlineData("😀é😀😀x", 15, 1, 6)]
+    [InlineData("\n😀é", 5, 2, 2)]
     public void An_offset_has_its_line_and_column(string text, int offset, int line, int column) =>
         Assert.Equal(new TextPosition(line, column), TextPosition.Of(Encoding.UTF8.GetBytes(text), offset));
 
