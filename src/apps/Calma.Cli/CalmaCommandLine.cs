@@ -27,11 +27,18 @@ internal sealed class CalmaCommandLine : RootCommand
 
     public Machine Machine { get; }
 
+    /// <summary>The idempotency key of the write that was sent; absent where none was.</summary>
+    public string? WriteKey { get; set; }
+
     public GlobalOptions Global { get; } = new();
 
     private static Command[] AllCommands() =>
     [
         new ServeCommand(), new DemoCommand(), new StoreCommand(),
+        new PutCommand(), new GetCommand(), new TweakCommand(), new CheckCommand(),
+        new LogCommand(), new DiffCommand(), new RevertCommand(), new RemoveCommand(), new CopyCommand(),
+        new ListCommand(), new SearchCommand(),
+        new TokenCommand(), new LoginCommand(), new DoctorCommand(),
         new CompletionCommand(),
     ];
 }

@@ -8,8 +8,8 @@ namespace Calma.Cli;
 /// <summary>Runs one line that the user typed.</summary>
 internal static class CommandLineProgram
 {
-    // What a shell says of a program that Ctrl+C ended.
-    private const int Interrupted = 130;
+    /// <summary>What a shell says of a program that was told to end before it was done.</summary>
+    public const int Interrupted = 130;
 
     /// <summary>Runs it until it is done or a signal ends it.</summary>
     public static async Task<int> RunAsync(IReadOnlyList<string> words, Machine machine)

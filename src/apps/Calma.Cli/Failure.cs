@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using Calma.Client;
 using Calma.Core;
 using Calma.Core.Checks;
 using Calma.Protocol;
@@ -16,6 +17,7 @@ internal static class Failure
     public static int Report(Exception failure, Invocation invocation)
     {
         var problem = ProblemOf(failure);
+        var row = (Cause(failure) as CalmaApiException)?.Problem ?? ProblemCode.Find(problem.Code);
         var printer = invocation.Printer;
         if (printer.IsJson)
         {
@@ -24,10 +26,15 @@ internal static class Failure
         else
         {
             printer.Error($"calma: {problem.Detail} ({problem.Code})");
+            if (problem.Code == ProblemCode.OutcomeUnknown && invocation.WriteKey is { } key)
+            {
+                printer.Hint($"Run the same command again with --idempotency-key {key}: it is written once, and you learn what became of it.");
+            }
+
             printer.Findings(problem.Findings ?? [], (failure as DocumentFailure)?.Source);
         }
 
-        return ProblemCode.Find(problem.Code).ExitCode;
+        return row.ExitCode;
     }
 
     /// <summary>Tells how the words that were typed cannot be understood.</summary>
@@ -55,11 +62,11 @@ internal static class Failure
     }
 
     /// <summary>A failure of this program as the server would say it.</summary>
-    public static ProblemBody ProblemOf(Exception failure) => failure switch
+    public static ProblemBody ProblemOf(Exception failure) => Cause(failure) switch
     {
-        DocumentFailure document => ProblemOf(document.InnerException!),
+        CalmaApiException answered => answered.Body,
         CalmaException own => Problem(JsonNamingPolicy.SnakeCaseLower.ConvertName(own.Code.ToString()), own.Message, own.Findings),
-        _ => Problem(ProblemCode.Internal, $"The command line failed: {failure.GetType().Name}: {failure.Message} This is a fault of Calma's; report it with the command that shows it.", []),
+        var other => Problem(ProblemCode.Internal, $"The command line failed: {other.GetType().Name}: {other.Message} This is a fault of Calma's; report it with the command that shows it.", []),
     };
 
     /// <summary>Findings as the protocol has them.</summary>
@@ -68,6 +75,8 @@ internal static class Failure
         .. findings.Select(finding => new FindingBody(
             finding.Rule, finding.Severity == Severity.Error ? "error" : "warning", finding.Path, finding.Line, finding.Column, finding.Message, finding.Repair)),
     ];
+
+    private static Exception Cause(Exception failure) => failure is DocumentFailure document ? document.InnerException! : failure;
 
     private static ProblemBody Problem(string code, string detail, IReadOnlyList<Finding> findings)
     {

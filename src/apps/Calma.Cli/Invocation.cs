@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Calma.Client;
 using Calma.Cli.Output;
 using Calma.Cli.Settings;
 
@@ -19,21 +20,44 @@ internal sealed class Invocation(ParseResult arguments)
     /// <summary>Whether the API's own bodies are wanted.</summary>
     public bool IsJson => Value(_line.Global.Json);
 
+    /// <summary>The idempotency key of this run's write: what tells a repeat from another write.</summary>
+    public string? WriteKey
+    {
+        get => _line.WriteKey;
+        set => _line.WriteKey = value;
+    }
+
     /// <summary>Where results and notes are written.</summary>
     public Printer Printer => _printer ??= new Printer(Machine, IsJson, Value(_line.Global.Quiet), !Value(_line.Global.NoColor));
 
     /// <summary>An option's value.</summary>
     public T? Value<T>(Option<T> option) => arguments.GetValue(option);
 
-    /// <summary>An argument's value, which is there.</summary>
-    public T Value<T>(Argument<T> argument) => arguments.GetRequiredValue(argument);
+    /// <summary>An argument's value; absent where it may be.</summary>
+    public T Value<T>(Argument<T> argument) => arguments.GetValue(argument)!;
+
+    /// <summary>Whether somebody is there who can be asked.</summary>
+    public bool CanAsk => Machine.IsInputTerminal && Machine.IsErrorTerminal && !IsJson;
+
+    /// <summary>Asks for a yes; all else is a no.</summary>
+    public async Task<bool> AskAsync(string question, CancellationToken cancellationToken)
+    {
+        await Machine.Error.WriteAsync($"{Printable.Line(question)} [y/N] ");
+        using var input = new StreamReader(Machine.Input, leaveOpen: true);
+        return (await input.ReadLineAsync(cancellationToken))?.Trim().ToUpperInvariant() is "Y" or "YES";
+    }
+
+    /// <summary>Opens the way to a server.</summary>
+    /// <param name="connection">Which; absent for the one that is meant.</param>
+    public CalmaClient OpenClient(Connection? connection = null) => (connection ?? FindConnection()).Open(Machine);
 
     /// <summary>The server that is meant, and the token to ask with; warns where others may read the token.</summary>
-    public Connection FindConnection()
+    /// <param name="isLenient">Whether a file that cannot be understood is as good as none, and nothing is warned of.</param>
+    public Connection FindConnection(bool isLenient = false)
     {
         var file = CredentialsFile.Of(Machine);
-        var connection = Connection.Find(Machine, Value(_line.Global.Server), Value(_line.Global.Token), file.Read());
-        if (connection.TokenSource == Connection.FileSource && file.IsOpenToOthers())
+        var connection = Connection.Find(Machine, Value(_line.Global.Server), Value(_line.Global.Token), isLenient ? file.ReadIfSound() : file.Read());
+        if (connection.TokenSource == Connection.FileSource && !isLenient && file.IsOpenToOthers())
         {
             Printer.Warning($"{file.Path} can be read by others on this machine; run: chmod 600 {file.Path}");
         }

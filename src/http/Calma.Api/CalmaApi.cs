@@ -16,7 +16,12 @@ public static class CalmaApi
     public static IServiceCollection AddCalmaApi(this IServiceCollection services, ApiOptions options) => services
         .AddSingleton(options)
         .AddSingleton<TokenLimits>()
-        .AddOpenApi();
+        .AddOpenApi(document => document.AddDocumentTransformer((page, _, _) =>
+        {
+            page.Info.Title = "Calma";
+            page.Info.Version = typeof(CalmaApi).Assembly.GetName().Version!.ToString(3);
+            return Task.CompletedTask;
+        }));
 
     /// <summary>Maps every route.</summary>
     public static WebApplication MapCalmaApi(this WebApplication application)

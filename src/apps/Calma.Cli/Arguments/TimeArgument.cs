@@ -1,3 +1,4 @@
+using System.CommandLine;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Calma.Core;
@@ -10,6 +11,13 @@ internal static partial class TimeArgument
     public const string Help = "RFC 3339 (2026-04-12T08:30:00Z), a date (its first moment, UTC), or relative: '2h ago', -90m, -1d12h, +30d, now.";
 
     private static readonly string[] Moments = ["yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"];
+
+    /// <summary>The option that takes a time.</summary>
+    public static Option<string?> Option(string description) => new("--at") { HelpName = "TIME", Description = $"{description}; {Help}" };
+
+    /// <summary>The time that was typed; absent where none was.</summary>
+    public static DateTimeOffset? Of(Invocation invocation, Option<string?> option) =>
+        invocation.Value(option) is { } text ? Parse(text, invocation.Machine.Time.GetUtcNow()) : null;
 
     /// <summary>Reads a time, or fails with <see cref="ErrorCode.InvalidArgument"/>.</summary>
     public static DateTimeOffset Parse(string text, DateTimeOffset now) => TryParse(text.Trim(), now)

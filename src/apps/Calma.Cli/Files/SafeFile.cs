@@ -5,6 +5,9 @@ namespace Calma.Cli.Files;
 /// <summary>Writes a file so that its name holds all of the old content or all of the new, whatever happens in between.</summary>
 internal static class SafeFile
 {
+    /// <summary>The mode of what its owner alone may read.</summary>
+    public const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
     /// <summary>Writes beside the file, syncs, and renames over it; a link is followed, and the mode of what stood there stays.</summary>
     /// <param name="path">The file.</param>
     /// <param name="mode">The mode of a new file; absent leaves it to the system's mask.</param>

@@ -8,11 +8,14 @@ internal static class FindingText
 {
     private const string Indent = "    ";
 
+    // Its line is what nobody shall see.
+    private const string SecretRule = "anomaly-secret";
+
     /// <summary>Its lines, of which the first says it all.</summary>
     public static IEnumerable<(string Line, bool IsTitle)> LinesOf(FindingBody finding, SourceText? source)
     {
         yield return ($"{PlaceOf(finding, source?.Name)}{finding.Severity} {finding.Rule}: {finding.Message} {finding.Repair}", true);
-        if (source?.LineOf(finding.Line, finding.Path) is { } line)
+        if (finding.Rule != SecretRule && source?.LineOf(finding.Line, finding.Path) is { } line)
         {
             yield return (Indent + line.Replace('\t', ' '), false);
             if (finding.Column is { } column)

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Calma.Cli.Diagnosis;
+using Calma.Protocol;
 using Calma.Protocol.Bodies;
 using Spectre.Console;
 
@@ -9,6 +11,7 @@ namespace Calma.Cli.Output;
 /// <remarks>All that came from outside is made printable here, so that no text can steer a terminal.</remarks>
 internal sealed class Printer
 {
+    private const int LongestLine = 1_000_000;
     private readonly Machine _machine;
     private readonly bool _isQuiet;
     private readonly bool _isColored;
@@ -97,6 +100,43 @@ internal sealed class Printer
         }
     }
 
+    /// <summary>Writes what a write did: the API's own body, or one line, and what the checks let pass.</summary>
+    /// <param name="verb">As <c>created</c>.</param>
+    /// <param name="revision">The answer.</param>
+    /// <param name="source">The text that the warnings speak of; absent where it is not at hand.</param>
+    public void Revision(string verb, RevisionBody revision, SourceText? source = null)
+    {
+        if (IsJson)
+        {
+            Json(revision, ProtocolJson.Default.RevisionBody);
+            return;
+        }
+
+        Findings(revision.Warnings ?? [], source);
+        Done($"{revision.Path}: {verb}, revision {revision.Revision}, {Counted.Of(revision.Size, "byte")}, {revision.Digest}");
+    }
+
+    /// <summary>Writes what a look at one part of the set-up showed.</summary>
+    public void Observation(Observation seen)
+    {
+        var (word, color) = seen.State switch
+        {
+            Health.Good => ("ok  ", Color.Green),
+            Health.Doubtful => ("warn", Color.Yellow),
+            _ => ("FAIL", Color.Red),
+        };
+        ResultLine($"{word}  {seen.Part,-11}  {seen.Message}{(seen.Repair.Length > 0 ? $" {seen.Repair}" : "")}", color);
+    }
+
+    /// <summary>Writes a document to a terminal, line by line, so that it can do nothing to it.</summary>
+    public void Document(string text)
+    {
+        foreach (var line in text.ReplaceLineEndings("\n").Split('\n') is [.. var lines, ""] ? lines : text.ReplaceLineEndings("\n").Split('\n'))
+        {
+            _machine.Text.WriteLine(Printable.DocumentLine(line));
+        }
+    }
+
     /// <summary>Writes a list: a table for people, aligned columns without a header for programs.</summary>
     public void Table(IReadOnlyList<string> header, IEnumerable<IReadOnlyList<string>> rows)
     {
@@ -106,28 +146,21 @@ internal sealed class Printer
             return;
         }
 
-        if (!IsForPeople)
+        var hasHeader = IsForPeople;
+        var lines = Columns.Align(hasHeader ? [[.. header], .. printable] : printable);
+        foreach (var line in lines)
         {
-            foreach (var line in Columns.Align(printable))
+            if (hasHeader && IsOutputColored)
+            {
+                _terminal.Value.WriteLine(line, new Style(decoration: Decoration.Bold));
+            }
+            else
             {
                 _machine.Text.WriteLine(line);
             }
 
-            return;
+            hasHeader = false;
         }
-
-        var table = new Table().Border(TableBorder.None).Collapse();
-        foreach (var title in header)
-        {
-            table.AddColumn(new TableColumn(new Text(title, new Style(decoration: Decoration.Bold))).Padding(0, 0, 2, 0));
-        }
-
-        foreach (var row in printable)
-        {
-            table.AddRow(row.Select(cell => new Text(cell)));
-        }
-
-        _terminal.Value.Write(table);
     }
 
     /// <summary>Writes a unified diff: coloured and printable on a terminal, in a pipe as <c>patch</c> reads it.</summary>
@@ -183,10 +216,16 @@ internal sealed class Printer
         }
     }
 
-    private IAnsiConsole Open(TextWriter writer) => AnsiConsole.Create(new AnsiConsoleSettings
+    // Only colours are asked of it: a line is as long as it is, and the terminal breaks it.
+    private IAnsiConsole Open(TextWriter writer)
     {
-        Ansi = _isColored ? AnsiSupport.Detect : AnsiSupport.No,
-        ColorSystem = _isColored ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
-        Out = new AnsiConsoleOutput(writer),
-    });
+        var console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Ansi = _isColored ? AnsiSupport.Detect : AnsiSupport.No,
+            ColorSystem = _isColored ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
+            Out = new AnsiConsoleOutput(writer),
+        });
+        console.Profile.Width = LongestLine;
+        return console;
+    }
 }

@@ -1,3 +1,4 @@
+using Calma.Client;
 using Calma.Core;
 
 namespace Calma.Cli.Settings;
@@ -23,6 +24,9 @@ internal sealed record Connection(Uri Url, string? Token, string UrlSource, stri
             (token, "--token"), (machine.Variable("CALMA_TOKEN"), "CALMA_TOKEN"), (isOwn ? file?.Token : null, FileSource), (null, "nowhere"));
         return new Connection(url, secret, urlSource, tokenSource);
     }
+
+    /// <summary>Opens the way to it.</summary>
+    public CalmaClient Open(Machine machine) => new(new CalmaClientOptions { Server = Url, Token = Token, Handler = machine.Network(), Time = machine.Time });
 
     /// <summary>Reads a server's address, or fails with <see cref="ErrorCode.InvalidArgument"/>.</summary>
     public static Uri Parse(string text, string source)

@@ -7,8 +7,6 @@ namespace Calma.Cli.Settings;
 /// <summary>The file that says which server to ask and with which token; its owner alone may read it.</summary>
 internal sealed class CredentialsFile(string path)
 {
-    public const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-
     public string Path => path;
 
     public bool Exists => File.Exists(path);
@@ -40,6 +38,19 @@ internal sealed class CredentialsFile(string path)
         }
     }
 
+    /// <summary>What the file says; nothing where it cannot be understood.</summary>
+    public Credentials? ReadIfSound()
+    {
+        try
+        {
+            return Read();
+        }
+        catch (CalmaException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Writes the file, and its folder where there is none, for the owner alone.</summary>
     public async Task WriteAsync(Credentials credentials, CancellationToken cancellationToken)
     {
@@ -51,7 +62,7 @@ internal sealed class CredentialsFile(string path)
                 : Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         }
 
-        await SafeFile.WriteAsync(path, OwnerOnly, async stream =>
+        await SafeFile.WriteAsync(path, SafeFile.OwnerOnly, async stream =>
         {
             await JsonSerializer.SerializeAsync(stream, credentials, SettingsJson.Default.Credentials, cancellationToken);
             stream.WriteByte((byte)'\n');
@@ -60,5 +71,5 @@ internal sealed class CredentialsFile(string path)
 
     /// <summary>Whether others than the owner may read the file.</summary>
     public bool IsOpenToOthers() =>
-        !OperatingSystem.IsWindows() && Exists && (File.GetUnixFileMode(path) & ~(OwnerOnly | UnixFileMode.UserExecute)) != 0;
+        !OperatingSystem.IsWindows() && Exists && (File.GetUnixFileMode(path) & ~(SafeFile.OwnerOnly | UnixFileMode.UserExecute)) != 0;
 }

@@ -13,6 +13,9 @@ internal static class SettingsFolder
 
         return OperatingSystem.IsWindows() && machine.Variable("APPDATA") is { } roaming
             ? Path.Combine(roaming, "calma")
-            : Path.Combine(machine.Variable("HOME") ?? Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".config", "calma");
+            : Path.Combine(HomeOf(machine), ".config", "calma");
     }
+
+    /// <summary>This user's home.</summary>
+    public static string HomeOf(Machine machine) => machine.Variable("HOME") ?? Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
 }

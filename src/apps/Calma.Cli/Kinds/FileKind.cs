@@ -1,0 +1,106 @@
+using Calma.Client;
+using Calma.Core;
+using Calma.Core.Checks;
+using Calma.Core.Configs;
+using Calma.Core.Documents;
+using Calma.Core.Values;
+using Calma.Providers;
+
+namespace Calma.Cli.Kinds;
+
+/// <summary>Which of its provider's files a file most likely is, and in which format.</summary>
+/// <param name="Kind">Which of its provider's files.</param>
+/// <param name="Format">The format that the file's name tells, else the kind's first.</param>
+/// <param name="IsFormatKnown">Whether the file's name tells the format, or the kind has no other.</param>
+internal sealed record FileKind(Kind Kind, IDocumentFormat Format, bool IsFormatKnown)
+{
+    private const string Generic = "generic";
+
+    /// <summary>Every kind that this build knows.</summary>
+    public static Catalog Catalog { get; } = new(new KindCatalog());
+
+    /// <summary>The kind of a file that goes to a path: the one that is asked for, else the likely one, else the provider's first.</summary>
+    /// <param name="path">Where it goes, which names the provider.</param>
+    /// <param name="file">The file's name.</param>
+    /// <param name="asked">As <c>credentials</c> or <c>aws/credentials</c>; absent where nobody asks.</param>
+    public static FileKind For(ConfigPath path, string file, string? asked)
+    {
+        var first = Catalog.KindFor(path, asked);
+        var name = Path.GetFileName(file);
+        return Of(asked is null ? Catalog.Kinds.FirstOrDefault(kind => kind.Provider == first.Provider && kind.IsLikelyNameOf(name)) ?? first : first, name);
+    }
+
+    /// <summary>The kind of a file that goes nowhere, or fails with <see cref="ErrorCode.InvalidArgument"/> where its name tells none or several.</summary>
+    public static FileKind Find(string file, string? asked)
+    {
+        var name = Path.GetFileName(file);
+        if (asked is not null)
+        {
+            return Of(
+                Catalog.Kinds.FirstOrDefault(kind => kind.Name == asked || kind.Provider == asked)
+                    ?? throw new CalmaException(ErrorCode.InvalidArgument, $"There is no kind '{asked}'; write one of {Names(Catalog.Kinds)}."),
+                name);
+        }
+
+        var likely = Likely(file, name);
+        return likely switch
+        {
+            [var kind] => Of(kind, name),
+            [] => throw new CalmaException(ErrorCode.InvalidArgument, $"The name '{name}' tells no kind; write --as with one of {Names(Catalog.Kinds)}."),
+            _ => throw new CalmaException(ErrorCode.InvalidArgument, $"'{name}' may be {Names(likely, " or ")}; write --as with one of them."),
+        };
+    }
+
+    /// <summary>What a config's headers say that it is.</summary>
+    public static FileKind Of(ConfigPath path, ConfigContent config)
+    {
+        var known = Catalog.KindFor(path, config.Kind);
+        return new FileKind(known, Catalog.FormatFor(known, config.MediaType, standing: null), IsFormatKnown: true);
+    }
+
+    /// <summary>Whether a config has values that its kind calls secret; what cannot be understood is taken to have some.</summary>
+    public static bool HoldsSecrets(ConfigPath path, ConfigContent config)
+    {
+        try
+        {
+            var known = Of(path, config);
+            return known.CandidateOf(path, config.Bytes).Parsed.Document is not { } document || known.SecretsOf(document).Count > 0;
+        }
+        catch (CalmaException)
+        {
+            return true;
+        }
+    }
+
+    /// <summary>The text as the checks look at it.</summary>
+    public Candidate CandidateOf(ConfigPath path, ReadOnlyMemory<byte> bytes) => new(path, Kind, Format, bytes, Format.Parse(bytes));
+
+    /// <summary>Every place of a document whose value its kind calls secret, and that has one.</summary>
+    public IReadOnlyList<JsonPointer> SecretsOf(Document document) => [.. Leaves(JsonPointer.Root, document.Root).Where(Kind.IsSecret)];
+
+    // A provider's own file goes before a generic one, and the folder's name settles which provider's.
+    private static Kind[] Likely(string file, string name)
+    {
+        var all = Catalog.Kinds.Where(kind => kind.IsLikelyNameOf(name)).ToArray();
+        var own = all.Where(kind => kind.Provider != Generic).ToArray();
+        var folders = Path.GetDirectoryName(file)?.Split(Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar) ?? [];
+        var near = own.Where(kind => folders.Any(folder => folder.TrimStart('.') == kind.Provider)).ToArray();
+        return near.Length > 0 ? near : own.Length > 0 ? own : all;
+    }
+
+    private static FileKind Of(Kind kind, string name)
+    {
+        var told = kind.Formats.FirstOrDefault(format => name.EndsWith(format.FileExtension, StringComparison.OrdinalIgnoreCase) && format.FileExtension.Length > 0);
+        return new FileKind(kind, told ?? kind.Formats[0], told is not null || kind.Formats.Count == 1);
+    }
+
+    private static string Names(IEnumerable<Kind> kinds, string between = ", ") => string.Join(between, kinds.Select(kind => kind.Name));
+
+    private static IEnumerable<JsonPointer> Leaves(JsonPointer path, Value value) => value switch
+    {
+        MapValue map => map.Entries.SelectMany(entry => Leaves(path.Append(entry.Key), entry.Value)),
+        ListValue list => list.Items.SelectMany((item, index) => Leaves(path.Append(index), item)),
+        { State: ValueState.Value } => [path],
+        _ => [],
+    };
+}
