@@ -59,10 +59,12 @@ internal static class SqliteSchema
     /// <summary>Whose order the database keeps; its position is 0.</summary>
     public static Cursor ReadOrigin(SqliteConnection connection)
     {
+        using var find = connection.CreateCommand();
+        find.CommandText = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'store'";
         using var select = connection.CreateCommand();
         select.CommandText = "SELECT id, epoch, layout FROM store";
-        using var row = select.ExecuteReader();
-        if (!row.Read())
+        using var row = find.ExecuteScalar() is null ? null : select.ExecuteReader();
+        if (row is null || !row.Read())
         {
             throw new StorageException(StorageErrorCode.Corrupt, "The database has no store in it; restore a backup.");
         }

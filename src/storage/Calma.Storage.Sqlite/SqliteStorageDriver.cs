@@ -24,9 +24,14 @@ public sealed class SqliteStorageDriver : IStorageDriver
     public static SqliteStorageDriver Open(SqliteStorageOptions options)
     {
         SqliteConnection? connection = null;
-        var @lock = options.IsReadOnly ? null : Lock(options.Path);
+        var @lock = options.IsReadOnly ? null : SqliteLock.Take(options.Path);
         try
         {
+            if (!options.IsReadOnly)
+            {
+                SqliteLock.MakeDatabase(options.Path);
+            }
+
             connection = SqliteSchema.Open(options, isWriter: !options.IsReadOnly);
             if (!options.IsReadOnly)
             {
@@ -194,48 +199,6 @@ public sealed class SqliteStorageDriver : IStorageDriver
         }
 
         return command;
-    }
-
-    private static FileStream Lock(string path)
-    {
-        try
-        {
-            Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
-            var @lock = new FileStream(path + ".lock", OwnersAlone(FileMode.OpenOrCreate));
-            try
-            {
-                // The engine takes an empty file for a new database, and gives its log the same mode. One that is there
-                // stays closed: to close it again would end the engine's own locks on it in this process.
-                if (!File.Exists(path))
-                {
-                    new FileStream(path, OwnersAlone(FileMode.CreateNew)).Dispose();
-                }
-
-                return @lock;
-            }
-            catch
-            {
-                @lock.Dispose();
-                throw;
-            }
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            throw new StorageException(
-                StorageErrorCode.Unavailable, $"{path} cannot be opened to be written: another process serves it, or its folder is not writable ({failure.Message}).", failure);
-        }
-    }
-
-    // What is in a config may be a secret, so a new file is its owner's alone.
-    private static FileStreamOptions OwnersAlone(FileMode mode)
-    {
-        var options = new FileStreamOptions { Mode = mode, Access = FileAccess.ReadWrite, Share = FileShare.None };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        return options;
     }
 
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);

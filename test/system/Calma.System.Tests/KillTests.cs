@@ -38,6 +38,8 @@ public sealed class KillTests : IDisposable
 
             server.Process.Kill();
             await Task.WhenAll(writers);
+            await server.Process.WaitForExitAsync(Cancellation);
+            await VerifyAsync();
         }
 
         using var last = await StartAsync();
@@ -49,6 +51,16 @@ public sealed class KillTests : IDisposable
         }
 
         last.Process.Kill();
+    }
+
+    private async Task VerifyAsync()
+    {
+        var start = new ProcessStartInfo("dotnet", [typeof(CalmaServer).Assembly.Location, "store", "verify", "--data", _folder]) { RedirectStandardOutput = true };
+        using var verify = Process.Start(start)!;
+        var said = await verify.StandardOutput.ReadToEndAsync(Cancellation);
+        await verify.WaitForExitAsync(Cancellation);
+        Assert.True(verify.ExitCode == 0, said);
+        Assert.Contains("every record and every chain holds", said, StringComparison.Ordinal);
     }
 
     private async Task WriteAsync(HttpClient http, string name)

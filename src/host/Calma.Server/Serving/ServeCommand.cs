@@ -1,6 +1,4 @@
 using System.CommandLine;
-using Calma.Core;
-using Calma.Protocol;
 
 namespace Calma.Server.Serving;
 
@@ -14,32 +12,18 @@ internal static class ServeCommand
         Option<string?> data = new("--data") { Description = "The data folder (default: $CALMA_DATA, or $XDG_DATA_HOME/calma)" };
         Option<bool> insecure = new("--insecure") { Description = "Listen beyond this machine without TLS" };
         var command = new Command("serve", "Serve the API. Example: calma serve --data ./data --listen http://127.0.0.1:2256") { store, listen, data, insecure };
-        command.SetAction(async (parsed, cancellationToken) =>
+        command.SetAction((parsed, cancellationToken) => Failures.CatchAsync("serve", async () =>
         {
-            try
-            {
-                var options = ServeOptions.Of(parsed.GetValue(store), parsed.GetValue(listen), parsed.GetValue(data), parsed.GetValue(insecure));
-                await using var server = await CalmaServer.StartAsync(options, cancellationToken);
-                Console.WriteLine($"Calma listens at {server.Url}, over {options.Store}.");
-                Console.WriteLine(server.CredentialsFile is { } file
-                    ? $"The administrator's token was made; it stands in {file}."
-                    : "The administrator's token was made at the first start.");
-                Console.WriteLine("Secrets are stored as they are: whoever reads the store or its backups reads them.");
-                await server.WaitForShutdownAsync(cancellationToken);
-                return 0;
-            }
-            catch (CalmaException failure)
-            {
-                var code = System.Text.Json.JsonNamingPolicy.SnakeCaseLower.ConvertName(failure.Code.ToString());
-                await Console.Error.WriteLineAsync($"calma serve: {code}: {failure.Message}");
-                return ProblemCode.Find(code).ExitCode;
-            }
-            catch (IOException failure)
-            {
-                await Console.Error.WriteLineAsync($"calma serve: {failure.Message}");
-                return ProblemCode.Find(ProblemCode.StoreUnavailable).ExitCode;
-            }
-        });
+            var options = ServeOptions.Of(parsed.GetValue(store), parsed.GetValue(listen), parsed.GetValue(data), parsed.GetValue(insecure));
+            await using var server = await CalmaServer.StartAsync(options, cancellationToken);
+            Console.WriteLine($"Calma listens at {server.Url}, over {options.Store}.");
+            Console.WriteLine(server.CredentialsFile is { } file
+                ? $"The administrator's token was made; it stands in {file}."
+                : "The administrator's token was made at the first start.");
+            Console.WriteLine("Secrets are stored as they are: whoever reads the store or its backups reads them.");
+            await server.WaitForShutdownAsync(cancellationToken);
+            return 0;
+        }));
         return command;
     }
 }

@@ -20,7 +20,6 @@ public sealed record ServeOptions(string Store, Uri Listen, string CredentialsFi
     /// <summary>Completes the options from the environment, or fails with <see cref="ErrorCode.InvalidArgument"/>.</summary>
     public static ServeOptions Of(string? store, string? listen, string? data, bool isInsecureMeant)
     {
-        var folder = data ?? Variable("CALMA_DATA") ?? Path.Combine(Home("XDG_DATA_HOME", ".local/share"), "calma");
         var text = listen ?? Variable("CALMA_LISTEN") ?? StandardListen;
         if (!Uri.TryCreate(text, UriKind.Absolute, out var address) || address.Scheme != Uri.UriSchemeHttp || address.AbsolutePath != "/")
         {
@@ -33,8 +32,12 @@ public sealed record ServeOptions(string Store, Uri Listen, string CredentialsFi
                 ErrorCode.InvalidArgument, $"{address.Host} can be reached from other machines, and tokens would travel in the clear; put TLS in front and listen on 127.0.0.1, or say --insecure.");
         }
 
-        return new ServeOptions(store ?? Variable("CALMA_STORE") ?? $"sqlite:{Path.Combine(folder, "calma.db")}", address, CredentialsPath());
+        return new ServeOptions(StoreOf(store, data), address, CredentialsPath());
     }
+
+    /// <summary>The store's URI: the one that is named, else the one in the data folder.</summary>
+    public static string StoreOf(string? store, string? data) =>
+        store ?? (data is null ? Variable("CALMA_STORE") : null) ?? $"sqlite:{Path.Combine(data ?? Variable("CALMA_DATA") ?? Path.Combine(Home("XDG_DATA_HOME", ".local/share"), "calma"), "calma.db")}";
 
     /// <summary>The file that holds this machine's address and token.</summary>
     public static string CredentialsPath() => Path.Combine(Home("XDG_CONFIG_HOME", ".config"), "calma", "credentials.json");

@@ -4,25 +4,40 @@ using Calma.Storage.Sqlite;
 
 namespace Calma.Server.Serving;
 
-/// <summary>Opens the driver that a store's URI names.</summary>
+/// <summary>What can be done with the store that a URI names.</summary>
 internal static class Stores
 {
-    public static IStorageDriver Open(string uri) => uri.Split(':', 2)[0] switch
+    private const string Sqlite = "sqlite";
+
+    /// <summary>Opens it to be served; where there is none it is made.</summary>
+    public static IStorageDriver Open(string uri) => SchemeOf(uri) switch
     {
-        "sqlite" => Sqlite(uri),
+        Sqlite => SqliteStorageDriver.Open(SqliteStorageOptions.Parse(uri)),
         "memory" => new InMemoryStorageDriver(),
-        _ => throw new CalmaException(ErrorCode.InvalidArgument, "There is no storage type of that name; write sqlite:PATH, or memory: for one that ends with the process."),
+        _ => throw Unknown(),
     };
 
-    private static SqliteStorageDriver Sqlite(string uri)
+    /// <summary>Opens it beside whoever writes to it.</summary>
+    public static IStorageDriver OpenToRead(string uri) => SqliteStorageDriver.Open(Existing(uri) with { IsReadOnly = true });
+
+    /// <summary>Copies it into a file.</summary>
+    public static void Backup(string uri, string file, bool isOverwriteMeant) => SqliteBackup.Write(Existing(uri), file, isOverwriteMeant);
+
+    /// <summary>Makes it out of such a file; answers where the one that was there is now.</summary>
+    public static string? Restore(string uri, string file, bool isOverwriteMeant) => SqliteBackup.Restore(file, OnDisk(uri), isOverwriteMeant, TimeProvider.System);
+
+    private static SqliteStorageOptions Existing(string uri) => OnDisk(uri) is var options && File.Exists(options.Path) ? options
+        : throw new CalmaException(ErrorCode.InvalidArgument, $"There is no store at {OnDisk(uri).Path}; name it with --store sqlite:PATH or --data DIR.");
+
+    private static SqliteStorageOptions OnDisk(string uri) => SchemeOf(uri) switch
     {
-        try
-        {
-            return SqliteStorageDriver.Open(SqliteStorageOptions.Parse(uri));
-        }
-        catch (StorageException failure)
-        {
-            throw new CalmaException(ErrorCode.StoreUnavailable, failure.Message, failure);
-        }
-    }
+        Sqlite => SqliteStorageOptions.Parse(uri),
+        "memory" => throw new CalmaException(ErrorCode.InvalidArgument, "A store in memory ends with its process; name one as sqlite:PATH."),
+        _ => throw Unknown(),
+    };
+
+    private static string SchemeOf(string uri) => uri.Split(':', 2)[0];
+
+    private static CalmaException Unknown() => new(
+        ErrorCode.InvalidArgument, "There is no storage type of that name; write sqlite:PATH, or memory: for one that ends with the process.");
 }

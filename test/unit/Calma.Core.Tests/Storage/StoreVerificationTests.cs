@@ -1,0 +1,107 @@
+using System.Text;
+using Calma.Core.Storage;
+using Calma.Core.Tests.Configs;
+
+namespace Calma.Core.Tests.Storage;
+
+public sealed class StoreVerificationTests : StoreTest
+{
+    [Fact]
+    public async Task A_store_that_nobody_touched_has_no_fault_and_is_counted()
+    {
+        await FillAsync();
+
+        var configs = await VerifyAsync(Driver);
+
+        Assert.Equal([("acme/generic/app", 3L), ("acme/generic/other", 1L)], configs.Select(config => (config.Path.ToString(), config.Head)));
+        Assert.All(configs, config => Assert.Null(config.FirstFault));
+        Assert.Equal((await Store.History.HeadAsync(Path, Cancellation))!.Chain, configs[0].Chain);
+        Assert.Equal(new StoreStatistics(1, 1, 0, 4, 14, 0), await StoreStatistics.CountAsync(Driver, Cancellation));
+    }
+
+    [Theory]
+    [InlineData("text", 2, "The text is not the one")]
+    [InlineData("record", 2, "not in its canonical form")]
+    [InlineData("lost", 2, "lost")]
+    [InlineData("missing", 2, "missing")]
+    [InlineData("other's", 2, "is that of revision 1 of acme/generic/other")]
+    [InlineData("rewritten", 2, "does not hold the chain of revision 1")]
+    [InlineData("rewritten first", 2, "does not hold the chain of revision 1")]
+    public async Task The_first_break_of_a_chain_is_told_and_the_others_go_on(string damage, long revision, string message)
+    {
+        await FillAsync();
+
+        var configs = await VerifyAsync(new DamagedDriver(Driver, damage));
+
+        Assert.Equal(2, configs.Count);
+        Assert.Equal(revision, configs[0].FirstFault!.Number);
+        Assert.Contains(message, configs[0].FirstFault!.Message, StringComparison.Ordinal);
+        Assert.Null(configs[1].FirstFault);
+    }
+
+    [Fact]
+    public async Task A_checkpoint_tells_a_missing_config_a_missing_end_and_a_history_written_anew()
+    {
+        await FillAsync();
+        var leaves = (await VerifyAsync(Driver)).Select(config => new CheckpointLeaf(config.Path, config.Head, config.Chain!)).ToList();
+        await PutAsync("[4]", new Precondition.NoHead());
+
+        Assert.All(leaves, leaf => Assert.Null(LossOf(Driver, leaf)));
+        Assert.Contains("config is missing", LossOf(new InMemoryStorageDriver(), leaves[0]), StringComparison.Ordinal);
+        Assert.Contains("end of its history is missing", LossOf(Driver, leaves[1] with { Number = 2 }), StringComparison.Ordinal);
+        Assert.Contains("written anew", LossOf(Driver, leaves[0] with { Chain = leaves[1].Chain }), StringComparison.Ordinal);
+
+        static string? LossOf(IStorageDriver driver, CheckpointLeaf leaf) => Checkpoint.FindLossAsync(driver, leaf, Cancellation).GetAwaiter().GetResult();
+    }
+
+    private async Task FillAsync()
+    {
+        await PutAsync("[1]");
+        await PutAsync("[1,2]", new Precondition.AnyHead());
+        await Store.DeleteAsync(Path, Ada, Cancellation);
+        await PutAsync("[1, 2]", path: ConfigPath.Parse("acme/generic/other"));
+    }
+
+    private static async Task<List<VerifiedConfig>> VerifyAsync(IStorageDriver driver) => await StoreVerification.RunAsync(driver, Cancellation).ToListAsync(Cancellation);
+
+    // The store of another, with revision 2 of one config damaged.
+    private sealed class DamagedDriver(IStorageDriver driver, string damage) : IStorageDriver
+    {
+        public async ValueTask<StoredRevision?> ReadAsync(ConfigPath path, long? number, CancellationToken cancellationToken)
+        {
+            var stored = await driver.ReadAsync(path, number, cancellationToken);
+            return (path == Path, number) switch
+            {
+                (true, 2) => damage switch
+                {
+                    "text" => stored! with { Bytes = "[9]"u8.ToArray() },
+                    "record" => stored! with { Record = stored.Record[..^3] },
+                    "lost" => throw new StorageException(StorageErrorCode.Corrupt, "lost"),
+                    "missing" => null,
+                    "other's" => await driver.ReadAsync(ConfigPath.Parse("acme/generic/other"), 1, cancellationToken),
+                    "rewritten" => stored! with { Record = Rewritten(stored) },
+                    _ => stored,
+                },
+                (true, 1) when damage == "rewritten first" => stored! with { Record = Rewritten(stored) },
+                _ => stored,
+            };
+        }
+
+        public ValueTask AppendAsync(ConfigPath path, StoredRevision revision, CancellationToken cancellationToken) => driver.AppendAsync(path, revision, cancellationToken);
+
+        public ValueTask<IReadOnlyList<StoredRecord>> ReadRecordsAsync(ConfigPath path, long? below, int limit, CancellationToken cancellationToken) => driver.ReadRecordsAsync(path, below, limit, cancellationToken);
+
+        public ValueTask<IReadOnlyList<StoredRecord>> ListAsync(string prefix, string? after, int limit, CancellationToken cancellationToken) => driver.ListAsync(prefix, after, limit, cancellationToken);
+
+        public ValueTask<Changes> ReadChangesAsync(Cursor? cursor, int limit, CancellationToken cancellationToken) => driver.ReadChangesAsync(cursor, limit, cancellationToken);
+
+        public ValueTask WaitForChangesAsync(Cursor cursor, CancellationToken cancellationToken) => driver.WaitForChangesAsync(cursor, cancellationToken);
+
+        public ValueTask DisposeAsync() => driver.DisposeAsync();
+
+        private static byte[] Rewritten(StoredRevision stored) =>
+            RevisionRecord.Write(RevisionRecord.Read(stored.Record.Span) is var revision && revision.Number == 1
+                ? revision with { Author = "mallory" }
+                : revision with { PreviousChain = RevisionRecord.DigestOf(Encoding.UTF8.GetBytes("x")) });
+    }
+}
