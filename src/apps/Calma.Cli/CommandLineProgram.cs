@@ -62,7 +62,7 @@ internal static class CommandLineProgram
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            return Interrupted;
+            return Failure.ReportInterruption(new Invocation(parsed));
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {

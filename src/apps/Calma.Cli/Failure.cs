@@ -26,15 +26,23 @@ internal static class Failure
         else
         {
             printer.Error($"calma: {problem.Detail} ({problem.Code})");
-            if (problem.Code == ProblemCode.OutcomeUnknown && invocation.WriteKey is { } key)
+            if (problem.Code == ProblemCode.OutcomeUnknown)
             {
-                printer.Hint($"Run the same command again with --idempotency-key {key}: it is written once, and you learn what became of it.");
+                HintAtKey(invocation);
             }
 
             printer.Findings(problem.Findings ?? [], (failure as DocumentFailure)?.Source);
         }
 
         return row.ExitCode;
+    }
+
+    /// <summary>Tells that a signal ended the command, and how to learn what became of a write that was under way.</summary>
+    public static int ReportInterruption(Invocation invocation)
+    {
+        invocation.Printer.Error("calma: interrupted");
+        HintAtKey(invocation);
+        return CommandLineProgram.Interrupted;
     }
 
     /// <summary>Tells how the words that were typed cannot be understood.</summary>
@@ -51,6 +59,12 @@ internal static class Failure
         var errors = parsed.UnmatchedTokens.Count == 0 || command.Subcommands.Count == 0
             ? parsed.Errors.Select(error => error.Message)
             : [$"'{parsed.UnmatchedTokens[0]}' is no command of '{HelpPage.NameOf(command)}'."];
+        if (printer.IsJson)
+        {
+            printer.ErrorJson(Problem("invalid_argument", string.Join(' ', errors.Distinct()), []), ProtocolJson.Default.ProblemBody);
+            return UsageExitCode;
+        }
+
         foreach (var error in errors.Distinct())
         {
             printer.Error($"calma: {error} (invalid_argument)");
@@ -75,6 +89,14 @@ internal static class Failure
         .. findings.Select(finding => new FindingBody(
             finding.Rule, finding.Severity == Severity.Error ? "error" : "warning", finding.Path, finding.Line, finding.Column, finding.Message, finding.Repair)),
     ];
+
+    private static void HintAtKey(Invocation invocation)
+    {
+        if (invocation.WriteKey is { } key)
+        {
+            invocation.Printer.Hint($"Run the same command again with --idempotency-key {key}: it is written once, and you learn what became of it.");
+        }
+    }
 
     private static Exception Cause(Exception failure) => failure is DocumentFailure document ? document.InnerException! : failure;
 

@@ -1,7 +1,7 @@
 using System.CommandLine;
-using Calma.Client;
 using Calma.Cli.Output;
 using Calma.Cli.Settings;
+using Calma.Client;
 
 namespace Calma.Cli;
 
@@ -44,7 +44,9 @@ internal sealed class Invocation(ParseResult arguments)
     {
         await Machine.Error.WriteAsync($"{Printable.Line(question)} [y/N] ");
         using var input = new StreamReader(Machine.Input, leaveOpen: true);
-        return (await input.ReadLineAsync(cancellationToken))?.Trim().ToUpperInvariant() is "Y" or "YES";
+        // A read of a terminal cannot be ended; Ctrl+C ends the wait for it.
+        var answer = await Task.Run(input.ReadLine, CancellationToken.None).WaitAsync(cancellationToken);
+        return answer?.Trim().ToUpperInvariant() is "Y" or "YES";
     }
 
     /// <summary>Opens the way to a server.</summary>

@@ -16,6 +16,11 @@ internal sealed class Desk : IDisposable
 
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
+    /// <summary>Whether somebody sits there who can be asked, and who reads what is written.</summary>
+    public bool IsTerminal { get; init; }
+
+    public FakeServer Server { get; } = new();
+
     public byte[] Bytes => _output.ToArray();
 
     public string Output => Encoding.UTF8.GetString(Bytes);
@@ -33,6 +38,10 @@ internal sealed class Desk : IDisposable
         Variable = name => name == "XDG_CONFIG_HOME" ? Path.Combine(Folder, "config") : Variables.GetValueOrDefault(name),
         Folder = Folder,
         Time = Time,
+        Network = () => Server,
+        IsInputTerminal = IsTerminal,
+        IsOutputTerminal = IsTerminal,
+        IsErrorTerminal = IsTerminal,
     };
 
     /// <summary>Runs a line, and answers with its exit code.</summary>
@@ -47,5 +56,9 @@ internal sealed class Desk : IDisposable
         return file;
     }
 
-    public void Dispose() => Directory.Delete(Folder, recursive: true);
+    public void Dispose()
+    {
+        Server.Dispose();
+        Directory.Delete(Folder, recursive: true);
+    }
 }

@@ -1,6 +1,6 @@
 using Calma.Cli.Files;
-using Calma.Client;
 using Calma.Cli.Settings;
+using Calma.Client;
 using Calma.Core;
 
 namespace Calma.Cli.Commands;

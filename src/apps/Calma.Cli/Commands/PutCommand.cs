@@ -1,8 +1,8 @@
 using System.CommandLine;
 using Calma.Cli.Files;
-using Calma.Client;
 using Calma.Cli.Kinds;
 using Calma.Cli.Output;
+using Calma.Client;
 using Calma.Core.Configs;
 using Calma.Core.Documents;
 
@@ -49,8 +49,8 @@ internal sealed class PutCommand : CalmaCommand
         write = write with { IfMatch = condition.IfMatch, IfNoneMatch = condition.IfNoneMatch };
         try
         {
-            // A config that stands keeps its kind where nobody asks for another.
-            var kind = condition.IfNoneMatch is not null || invocation.Value(_kind) is not null ? known.Kind.Name : null;
+            // A config that stands keeps its kind where nobody asks for another. A repeat of a creation, which finds what it made, says it again.
+            var kind = head is null || head.Kind == known.Kind.Name || invocation.Value(_kind) is not null ? known.Kind.Name : null;
             var revision = await client.PutAsync(path.ToString(), bytes, write with { Kind = kind, MediaType = known.IsFormatKnown ? known.Format.MediaType : null }, cancellationToken);
             invocation.Printer.Revision(revision.Revision == head?.Revision ? "unchanged" : condition.IfNoneMatch is not null ? "created" : "stored", revision, source);
             return 0;

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Calma.Cli.Arguments;
-using Calma.Client;
 using Calma.Cli.Output;
+using Calma.Client;
 using Calma.Core;
 using Calma.Core.Configs;
 using Calma.Protocol;

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using Calma.Cli.Files;
-using Calma.Client;
 using Calma.Cli.Kinds;
 using Calma.Cli.Tweaks;
+using Calma.Client;
 using Calma.Core;
 using Calma.Core.Configs;
 using Calma.Core.Values;

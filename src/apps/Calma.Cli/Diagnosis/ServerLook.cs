@@ -1,7 +1,7 @@
 using System.Text.Json;
-using Calma.Client;
 using Calma.Cli.Output;
 using Calma.Cli.Settings;
+using Calma.Client;
 using Calma.Protocol;
 
 namespace Calma.Cli.Diagnosis;

@@ -83,7 +83,9 @@ internal sealed record TweakBody(string MediaType, byte[] Bytes, bool IsBound)
             path = path.Parent;
         }
 
-        return Operation(stands ? "replace" : "add", path, value);
+        // To a map 'add' writes over what stands there, so that a repeat says the same.
+        var isReplaced = path.IsRoot || (stands && path.Parent.Find(root) is ListValue);
+        return Operation(isReplaced ? "replace" : "add", path, value);
     }
 
     private static MapValue Operation(string name, JsonPointer path, Value? value)

@@ -27,19 +27,19 @@ public sealed class TweakBodyTests
     }
 
     [Theory]
-    [InlineData("/a=null", """[{"op":"replace","path":"/a","value":null}]""")]
+    [InlineData("/a=null", """[{"op":"add","path":"/a","value":null}]""")]
     [InlineData("/new=null", """[{"op":"add","path":"/new","value":null}]""")]
-    [InlineData("/a=[1,null]", """[{"op":"replace","path":"/a","value":[1,null]}]""")]
-    [InlineData("/m={\"z\":1}", """[{"op":"replace","path":"/m","value":{"z":1}}]""")]
+    [InlineData("/a=[1,null]", """[{"op":"add","path":"/a","value":[1,null]}]""")]
+    [InlineData("/m={\"z\":1}", """[{"op":"add","path":"/m","value":{"z":1}}]""")]
     [InlineData("/p/q=null", """[{"op":"add","path":"/p","value":{"q":null}}]""")]
     [InlineData("/l/0=5", """[{"op":"replace","path":"/l/0","value":5}]""")]
     [InlineData("/l/-=5", """[{"op":"add","path":"/l/-","value":5}]""")]
-    [InlineData("/l/1/k=3 /a=2", """[{"op":"replace","path":"/a","value":2},{"op":"replace","path":"/l/1/k","value":3}]""")]
+    [InlineData("/l/1/k=3 /a=2", """[{"op":"add","path":"/a","value":2},{"op":"add","path":"/l/1/k","value":3}]""")]
     [InlineData("-/l/0", """[{"op":"remove","path":"/l/0"}]""")]
-    [InlineData("/m/y=1 /m={}", """[{"op":"replace","path":"/m","value":{}},{"op":"add","path":"/m/y","value":1}]""")]
+    [InlineData("/m/y=1 /m={}", """[{"op":"add","path":"/m","value":{}},{"op":"add","path":"/m/y","value":1}]""")]
     [InlineData("-/m /m/y=1", """[{"op":"remove","path":"/m"},{"op":"add","path":"/m","value":{"y":1}}]""")]
     [InlineData("=[]", """[{"op":"replace","path":"","value":[]}]""")]
-    [InlineData("-/nothing /a=null", """[{"op":"replace","path":"/a","value":null}]""")]
+    [InlineData("-/nothing /a=null", """[{"op":"add","path":"/a","value":null}]""")]
     public void What_only_a_json_patch_can_say_is_one_and_is_bound_to_the_head(string changes, string expected)
     {
         var body = Make(changes);

@@ -1,0 +1,157 @@
+using System.Text;
+using System.Text.Json;
+using Calma.Protocol;
+
+namespace Calma.Cli.Tests.Commands;
+
+/// <summary>What commands ask of a server and of the user, and what they make of the answers.</summary>
+public sealed class ConversationTests
+{
+    private const string Revision = """
+        {"path":"acme/generic/app","revision":4,"cause":"put","format":"json","kind":"generic/file","size":9,"digest":"sha-256=00","chain":"00",
+        "author":"a","time":"2026-04-12T08:30:00.000000Z","metadata":{}}
+        """;
+
+    private const string Put = "PUT /v1/configs/acme/generic/app";
+
+    public static TheoryData<string> Codes => [.. ProblemCode.All.Where(row => row.Status is not (null or 429 or 503)).Select(row => row.Code)];
+
+    [Theory]
+    [MemberData(nameof(Codes))]
+    public async Task Every_problem_of_the_server_has_the_exit_code_of_its_row_and_is_said(string code)
+    {
+        using var desk = Open(input: "");
+        var row = ProblemCode.Find(code);
+        desk.Server.Problem("GET /v1/configs/acme/generic/app", row);
+
+        Assert.Equal(row.ExitCode, await desk.RunAsync("get", "acme/generic/app"));
+
+        Assert.Matches($"^calma: What, where, and the repair\\.(?: .*)? \\({code}\\)\n", desk.Error);
+        Assert.Empty(desk.Output);
+    }
+
+    [Fact]
+    public async Task A_put_shows_what_it_changes_and_a_no_writes_nothing()
+    {
+        using var desk = Open("no\n", isTerminal: true);
+
+        Assert.Equal(CommandLineProgram.Interrupted, await desk.RunAsync("put", "app.json", "acme/generic/app"));
+
+        Assert.Contains("-{\"a\": 1}\n+{\"a\": 2}\n", desk.Output, StringComparison.Ordinal);
+        Assert.Contains("Replace revision 3 of acme/generic/app? [y/N] ", desk.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain(Put, desk.Server.Asked);
+    }
+
+    [Theory]
+    [InlineData(true, "y\n", "")]
+    [InlineData(true, "", "--yes")]
+    [InlineData(false, "", "--quiet")]
+    public async Task A_put_that_is_agreed_to_replaces_the_revision_that_it_showed(bool isTerminal, string input, string option)
+    {
+        using var desk = Open(input, isTerminal);
+
+        Assert.Equal(0, await desk.RunAsync(["put", "app.json", "acme/generic/app", .. option.Split(' ', StringSplitOptions.RemoveEmptyEntries)]));
+
+        Assert.Equal(Put, desk.Server.Asked[^1]);
+        Assert.Equal("\"3-0123456789abcdef-stored-clear\"", desk.Server.Last!.Headers.GetValues("If-Match").Single());
+        Assert.NotEmpty(desk.Server.Last.Headers.GetValues(Headers.IdempotencyKey).Single());
+    }
+
+    [Fact]
+    public async Task A_put_that_overwrites_says_so_and_one_on_a_named_head_looks_at_nothing()
+    {
+        using var desk = Open("");
+
+        await desk.RunAsync("put", "app.json", "acme/generic/app", "--overwrite");
+        Assert.Equal("*", desk.Server.Last!.Headers.GetValues("If-Match").Single());
+
+        desk.Server.Asked.Clear();
+        await desk.RunAsync("put", "app.json", "acme/generic/app", "--if-match", "3-0123456789abcdef-stored-clear");
+        Assert.Equal([Put], desk.Server.Asked);
+        Assert.Equal("\"3-0123456789abcdef-stored-clear\"", desk.Server.Last!.Headers.GetValues("If-Match").Single());
+    }
+
+    [Fact]
+    public async Task A_put_where_nothing_stands_only_creates()
+    {
+        using var desk = Open("");
+        desk.Server.Problem("GET /v1/configs/acme/generic/app", ProblemCode.Find("config_deleted"));
+
+        Assert.Equal(0, await desk.RunAsync("put", "app.json", "acme/generic/app"));
+
+        Assert.Equal("*", desk.Server.Last!.Headers.GetValues("If-None-Match").Single());
+        Assert.Equal("generic/file", desk.Server.Last.Headers.GetValues(Headers.Kind).Single());
+        Assert.StartsWith("acme/generic/app: created, revision 4, 9 bytes", desk.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_comes_from_outside_cannot_steer_a_terminal_and_in_a_pipe_bytes_are_as_they_are()
+    {
+        using var people = Open("", isTerminal: true);
+        people.Server.Config("acme/generic/app", "{\"a\": \"\u001b[2J\u202e\"}");
+        using var program = Open("");
+        program.Server.Config("acme/generic/app", "{\"a\": \"\u001b[2J\u202e\"}");
+
+        await people.RunAsync("get", "acme/generic/app");
+        await program.RunAsync("get", "acme/generic/app");
+
+        Assert.Equal("{\"a\": \"\\u001b[2J\\u202e\"}\n", people.Output);
+        Assert.Equal("{\"a\": \"\u001b[2J\u202e\"}", program.Output);
+    }
+
+    [Fact]
+    public async Task A_list_has_a_header_for_people_and_none_for_programs()
+    {
+        const string list = """{"items":[{"path":"acme/generic/app","revision":3,"cause":"put","kind":"generic/file","format":"json","size":9,"time":"2026-04-12T08:30:00.000000Z"},{"path":"acme/generic/b","revision":12,"code":"record_corrupt","detail":"It is damaged."}]}""";
+        using var people = Open("", isTerminal: true);
+        people.Server.Json("GET /v1/configs", list);
+        using var program = Open("");
+        program.Server.Json("GET /v1/configs", list);
+
+        Assert.Equal(0, await people.RunAsync("list"));
+        Assert.Equal(0, await program.RunAsync("list"));
+
+        const string rows = "acme/generic/app  3         generic/file  json    9      2026-04-12T08:30:00.000000Z  put\nacme/generic/b    12        -             -       -      -                            record_corrupt\n";
+        Assert.Equal($"path              revision  kind          format  bytes  time                         cause\n{rows}", people.Output);
+        Assert.Equal("acme/generic/app  3   generic/file  json  9  2026-04-12T08:30:00.000000Z  put\nacme/generic/b    12  -             -     -  -                            record_corrupt\n", program.Output);
+        Assert.Equal("calma: warning: acme/generic/b: It is damaged. (record_corrupt)\n", program.Error);
+    }
+
+    [Fact]
+    public async Task A_bound_tweak_names_the_head_that_it_was_made_for()
+    {
+        using var desk = Open("");
+        desk.Server.Json("PATCH /v1/configs/acme/generic/app", Revision);
+        desk.Server.Json("GET /v1/configs/acme/generic/app/diff", """{"from":3,"to":4,"text":"--- a\n+++ b\n"}""");
+
+        Assert.Equal(0, await desk.RunAsync("tweak", "acme/generic/app", "--null", "/a"));
+
+        Assert.Equal(["GET /v1/configs/acme/generic/app", "PATCH /v1/configs/acme/generic/app", "GET /v1/configs/acme/generic/app/diff"], desk.Server.Asked);
+        Assert.StartsWith("--- a\n+++ b\nacme/generic/app: tweaked, revision 4", desk.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Words_that_cannot_be_understood_are_a_problem_document_where_json_is_wanted()
+    {
+        using var desk = Open("");
+
+        Assert.Equal(2, await desk.RunAsync("get", "--json"));
+
+        using var problem = JsonDocument.Parse(desk.Error);
+        Assert.Equal("invalid_argument", problem.RootElement.GetProperty("code").GetString());
+    }
+
+    private static Desk Open(string input, bool isTerminal = false)
+    {
+        var desk = new Desk
+        {
+            Input = Encoding.UTF8.GetBytes(input),
+            IsTerminal = isTerminal,
+            Variables = { ["CALMA_TOKEN"] = "calma_x_y", ["NO_COLOR"] = "1" },
+        };
+        desk.Write("app.json", "{\"a\": 2}\n");
+        desk.Server.Config("acme/generic/app", "{\"a\": 1}\n");
+        desk.Server.Json(Put, Revision);
+        return desk;
+    }
+}
