@@ -23,7 +23,7 @@ internal static class CommandLineProgram
         }
 
         var parsed = Parse(words, machine);
-        if (parsed.Action is not null && parsed.Errors.Count == 0 && parsed.CommandResult.Command is IServerVerb)
+        if (parsed.Action is not null && parsed.Errors.Count == 0 && parsed.CommandResult.Command is ServerVerb)
         {
             // The server handles its own signals, and its process must find them as this one did.
             return await RunAsync(parsed, machine, CancellationToken.None);

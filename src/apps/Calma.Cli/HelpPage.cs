@@ -70,11 +70,17 @@ internal sealed class HelpPage : SynchronousCommandLineAction
 
     private static string TitleOf(Argument argument) => argument.Name + (argument.Arity.MaximumNumberOfValues > 1 ? " …" : "");
 
-    // What the server does has none of them: it is no question to a server.
-    private static IEnumerable<Option> RecursiveOptions(Command command) =>
-        command is IServerVerb || command.Subcommands.Any(child => child is IServerVerb) && command is not RootCommand
-            ? []
-            : Lineage(command).SelectMany(each => each.Options).Where(option => option.Recursive && !option.Hidden);
+    // What the server does is no question to a server, and takes few of them.
+    private static IEnumerable<Option> RecursiveOptions(Command command)
+    {
+        var all = Lineage(command).SelectMany(each => each.Options).Where(option => option.Recursive && !option.Hidden);
+        return command switch
+        {
+            ServerVerb verb => all.Where(option => verb.Shared.Contains(option.Name)),
+            StoreCommand => [],
+            _ => all,
+        };
+    }
 
     private static IEnumerable<Command> Lineage(Command command) => command.Parents.OfType<Command>().SelectMany(Lineage).Append(command);
 

@@ -30,6 +30,9 @@ internal sealed class Invocation(ParseResult arguments)
     /// <summary>Where results and notes are written.</summary>
     public Printer Printer => _printer ??= new Printer(Machine, IsJson, Value(_line.Global.Quiet), !Value(_line.Global.NoColor));
 
+    /// <summary>The options of every command that take no value.</summary>
+    public IEnumerable<Option<bool>> Flags => _line.Global.All.OfType<Option<bool>>();
+
     /// <summary>An option's value.</summary>
     public T? Value<T>(Option<T> option) => arguments.GetValue(option);
 

@@ -111,6 +111,11 @@ public sealed partial class SetupTests(ServerFixture server) : IClassFixture<Ser
     [Theory]
     [InlineData("serve")]
     [InlineData("demo")]
+    [InlineData("store verify")]
+    [InlineData("store stats")]
+    [InlineData("store backup")]
+    [InlineData("store restore")]
+    [InlineData("store repair-token")]
     public async Task What_help_says_of_the_servers_verbs_is_what_the_server_takes(string verb)
     {
         var ours = await _calma.DoAsync([.. verb.Split(' '), "--help"]);
@@ -119,6 +124,25 @@ public sealed partial class SetupTests(ServerFixture server) : IClassFixture<Ser
         var theirs = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal(OptionsOf(theirs), OptionsOf(ours.Output));
+    }
+
+    [Fact]
+    public async Task A_store_is_proved_by_the_server_and_an_option_before_the_verb_reaches_it()
+    {
+        _calma.Variables.Clear();
+        _calma.Variables["CALMA_STORE"] = $"sqlite:{Path.Combine(_calma.Folder, "calma.db")}";
+        using (var process = Process.Start(_calma.Start("serve", "--listen", "http://127.0.0.1:0"))!)
+        {
+            await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken);
+            process.Kill();
+            await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        }
+
+        var json = await _calma.DoAsync("--json", "store", "stats", "--no-color");
+
+        Assert.StartsWith("{", json.Output, StringComparison.Ordinal);
+        await _calma.DoAsync("store", "verify", "-q");
+        Assert.Equal(2, (await _calma.RunAsync("store", "backup")).ExitCode);
     }
 
     public void Dispose() => _calma.Dispose();

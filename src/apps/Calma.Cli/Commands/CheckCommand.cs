@@ -21,6 +21,7 @@ internal sealed class CheckCommand : CalmaCommand
         "check", "Runs every check on a file, without a server: file:line:column, the rule, the line, the repair.",
         "calma check app.json", "calma check - --as generic/file < app.jsonc")
     {
+        _kind.CompletionSources.Add(FileKind.Names);
         Arguments.Add(_file);
         Options.Add(_kind);
     }

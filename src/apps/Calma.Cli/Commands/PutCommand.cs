@@ -22,6 +22,7 @@ internal sealed class PutCommand : CalmaCommand
         "put", "Stores a file as a new revision; shows first what it changes, and replaces only what it showed.",
         "calma put app.json acme/generic/app", "calma put - acme/generic/app --message 'from the build' < app.jsonc")
     {
+        _kind.CompletionSources.Add(FileKind.Names);
         Arguments.Add(_file);
         Arguments.Add(_path);
         Options.Add(_kind);

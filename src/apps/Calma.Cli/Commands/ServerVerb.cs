@@ -5,19 +5,26 @@ using Calma.Cli.Serving;
 namespace Calma.Cli.Commands;
 
 /// <summary>Done by <c>calma-server</c>, which reads the words itself; what stands here is for help and completion.</summary>
-internal interface IServerVerb;
-
-/// <summary>A verb of <c>calma-server</c>.</summary>
-internal abstract class ServerVerb : CalmaCommand, IServerVerb
+internal abstract class ServerVerb : CalmaCommand
 {
     /// <summary>A verb that one sentence describes.</summary>
     protected ServerVerb(string name, string description, params IReadOnlyList<string> examples) : base(name, description, examples) =>
         TreatUnmatchedTokensAsErrors = false;
 
+    /// <summary>The options of every command that the server takes too; the others are questions to a server, and are left out.</summary>
+    public virtual IReadOnlyList<string> Shared => [];
+
     /// <inheritdoc/>
-    protected override Task<int> RunAsync(Invocation invocation, CancellationToken cancellationToken) => ServerProgram.RunAsync(
-        ServerProgram.Find(invocation.Machine), [.. invocation.Arguments.Tokens.SkipWhile(token => token.Type != TokenType.Command).Select(token => token.Value)]);
+    protected override Task<int> RunAsync(Invocation invocation, CancellationToken cancellationToken)
+    {
+        var tokens = invocation.Arguments.Tokens;
+        var own = tokens.SkipWhile(token => token.Type != TokenType.Command).Select(token => token.Value).Except(invocation.Flags.SelectMany(NamesOf)).ToList();
+        own.AddRange(invocation.Flags.Where(flag => Shared.Contains(flag.Name) && invocation.Value(flag)).Select(flag => flag.Name));
+        return ServerProgram.RunAsync(ServerProgram.Find(invocation.Machine), own);
+    }
 
     /// <summary>An option of the server's that takes a text.</summary>
     protected static Option<string?> Takes(string name, string helpName, string description) => new(name) { HelpName = helpName, Description = description };
+
+    private static IEnumerable<string> NamesOf(Option option) => option.Aliases.Append(option.Name);
 }

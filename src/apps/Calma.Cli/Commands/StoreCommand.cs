@@ -2,15 +2,24 @@ using System.CommandLine;
 
 namespace Calma.Cli.Commands;
 
-/// <summary><c>calma store …</c>: what is done to a store itself, while no server has it or beside one.</summary>
+/// <summary><c>calma store …</c>: what is done to a store itself, without a server.</summary>
 internal sealed class StoreCommand() : CommandGroup(
     "store", "Proves, counts, backs up and restores a store, without a server.",
     new StoreVerb("verify", "Proves every record and every chain; with a checkpoint also that no tail and no config is missing.", "calma store verify --checkpoint calma.checkpoint")
-        .With(("--checkpoint", "FILE", "The checkpoint to compare with and to write anew, kept outside the store")),
+        .With(Takes("--checkpoint", "FILE", "The checkpoint to compare with, where the file is there, and to write anew; keep it outside the store")),
     new StoreVerb("stats", "Counts configs, revisions and bytes.", "calma store stats"),
-    new StoreVerb("backup", "Writes a copy of the store while it is in use.", "calma store backup calma.backup").With("FILE", "The copy; it must not be there yet"),
-    new StoreVerb("restore", "Makes a store out of a copy.", "calma store restore calma.backup --data ./data").With("FILE", "The copy"),
-    new StoreVerb("repair-token", "Makes a new administrator's token where the old one was lost.", "calma store repair-token"));
+    new StoreVerb("backup", "Copies the store, also while it is served.", "calma store backup calma.backup")
+        .With(File()).With(Overwrite("Replace the file that is there")),
+    new StoreVerb("restore", "Makes a store out of a copy.", "calma store restore calma.backup --data ./data")
+        .With(File()).With(Overwrite("Put the store that is there aside")),
+    new StoreVerb("repair-token", "Makes a new administrator's token, and ends the old one.", "calma store repair-token"))
+{
+    private static Option<string?> Takes(string name, string helpName, string description) => new(name) { HelpName = helpName, Description = description };
+
+    private static Option<bool> Overwrite(string description) => new("--overwrite") { Description = description };
+
+    private static Argument<string> File() => new("FILE") { Description = "The copy" };
+}
 
 /// <summary>One of them.</summary>
 internal sealed class StoreVerb : ServerVerb
@@ -21,17 +30,20 @@ internal sealed class StoreVerb : ServerVerb
         Options.Add(Takes("--data", "DIR", "The data folder (default: $CALMA_DATA, or $XDG_DATA_HOME/calma)"));
     }
 
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Shared => ["--json", "--quiet"];
+
     /// <summary>The same verb with one more option.</summary>
-    public StoreVerb With((string Name, string HelpName, string Description) option)
+    public StoreVerb With(Option option)
     {
-        Options.Add(Takes(option.Name, option.HelpName, option.Description));
+        Options.Add(option);
         return this;
     }
 
     /// <summary>The same verb with one more argument.</summary>
-    public StoreVerb With(string argument, string description)
+    public StoreVerb With(Argument argument)
     {
-        Arguments.Add(new Argument<string>(argument) { Description = description });
+        Arguments.Add(argument);
         return this;
     }
 }

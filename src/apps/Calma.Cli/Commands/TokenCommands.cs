@@ -31,6 +31,7 @@ internal sealed class TokenCreateCommand : CalmaCommand
         "create", "Makes a token and prints its secret, which nobody can see again.",
         "calma token create ci --scope read --scope write --select 'acme/**' --expires +90d", "calma token create backup --scope read --select '**'")
     {
+        _scopes.CompletionSources.Add([.. ScopeNames.All.Select(ScopeNames.Of)]);
         Arguments.Add(_name);
         Options.Add(_scopes);
         Options.Add(_select);

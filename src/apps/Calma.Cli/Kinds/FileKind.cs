@@ -1,3 +1,4 @@
+using System.CommandLine.Completions;
 using Calma.Client;
 using Calma.Core;
 using Calma.Core.Checks;
@@ -19,6 +20,9 @@ internal sealed record FileKind(Kind Kind, IDocumentFormat Format, bool IsFormat
     /// <summary>Every kind that this build knows.</summary>
     public static Catalog Catalog { get; } = new(new KindCatalog());
 
+    /// <summary>What may be completed where a kind is typed.</summary>
+    public static IEnumerable<CompletionItem> Names(CompletionContext context) => Catalog.Kinds.Select(kind => new CompletionItem(kind.Name));
+
     /// <summary>The kind of a file that goes to a path: the one that is asked for, else the likely one, else the provider's first.</summary>
     /// <param name="path">Where it goes, which names the provider.</param>
     /// <param name="file">The file's name.</param>
@@ -38,7 +42,7 @@ internal sealed record FileKind(Kind Kind, IDocumentFormat Format, bool IsFormat
         {
             return Of(
                 Catalog.Kinds.FirstOrDefault(kind => kind.Name == asked || kind.Provider == asked)
-                    ?? throw new CalmaException(ErrorCode.InvalidArgument, $"There is no kind '{asked}'; write one of {Names(Catalog.Kinds)}."),
+                    ?? throw new CalmaException(ErrorCode.InvalidArgument, $"There is no kind '{asked}'; write one of {Join(Catalog.Kinds)}."),
                 name);
         }
 
@@ -46,8 +50,8 @@ internal sealed record FileKind(Kind Kind, IDocumentFormat Format, bool IsFormat
         return likely switch
         {
             [var kind] => Of(kind, name),
-            [] => throw new CalmaException(ErrorCode.InvalidArgument, $"The name '{name}' tells no kind; write --as with one of {Names(Catalog.Kinds)}."),
-            _ => throw new CalmaException(ErrorCode.InvalidArgument, $"'{name}' may be {Names(likely, " or ")}; write --as with one of them."),
+            [] => throw new CalmaException(ErrorCode.InvalidArgument, $"The name '{name}' tells no kind; write --as with one of {Join(Catalog.Kinds)}."),
+            _ => throw new CalmaException(ErrorCode.InvalidArgument, $"'{name}' may be {Join(likely, " or ")}; write --as with one of them."),
         };
     }
 
@@ -94,7 +98,7 @@ internal sealed record FileKind(Kind Kind, IDocumentFormat Format, bool IsFormat
         return new FileKind(kind, told ?? kind.Formats[0], told is not null || kind.Formats.Count == 1);
     }
 
-    private static string Names(IEnumerable<Kind> kinds, string between = ", ") => string.Join(between, kinds.Select(kind => kind.Name));
+    private static string Join(IEnumerable<Kind> kinds, string between = ", ") => string.Join(between, kinds.Select(kind => kind.Name));
 
     private static IEnumerable<JsonPointer> Leaves(JsonPointer path, Value value) => value switch
     {
