@@ -43,7 +43,7 @@ public sealed record ProblemCode(string Code, int? Status, int ExitCode, string 
         new("unauthenticated", 401, 6, "There is no valid token"),
         new("forbidden", 403, 6, "The token lacks the scope"),
         new("rate_limited", 429, 7, "Too many requests"),
-        new(StoreUnavailable, 503, 7, "The store cannot be reached, or is full"),
+        new(StoreUnavailable, 503, 7, "The server or its store cannot be reached, or the store is full"),
         new(OutcomeUnknown, 504, 7, "Nobody knows yet whether the write happened"),
         new("record_corrupt", 500, 1, "This revision is damaged"),
     ];
