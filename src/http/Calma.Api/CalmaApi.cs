@@ -1,6 +1,7 @@
 using Calma.Api.Access;
 using Calma.Api.Configs;
 using Calma.Api.Many;
+using Calma.Api.Observing;
 using Calma.Api.Problems;
 using Calma.Api.Service;
 using Calma.Api.Tokens;
@@ -26,6 +27,13 @@ public static class CalmaApi
     /// <summary>Maps every route.</summary>
     public static WebApplication MapCalmaApi(this WebApplication application)
     {
+        application.Use((context, next) =>
+        {
+            // What is stored is others' text: a browser shall not guess that it is a page.
+            context.Response.Headers.XContentTypeOptions = Headers.NoSniff;
+            return next(context);
+        });
+        application.UseMiddleware<RequestLog>();
         application.UseMiddleware<ProblemMiddleware>();
         application.UseMiddleware<TokenMiddleware>();
         application.MapConfigs();

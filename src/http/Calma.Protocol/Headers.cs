@@ -32,4 +32,7 @@ public static class Headers
 
     /// <summary>The cursor that a watch resumes behind.</summary>
     public const string LastEventId = "Last-Event-ID";
+
+    /// <summary>The value of <c>X-Content-Type-Options</c> on every answer.</summary>
+    public const string NoSniff = "nosniff";
 }

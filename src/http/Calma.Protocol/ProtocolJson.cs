@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Calma.Protocol.Bodies;
@@ -23,4 +24,14 @@ namespace Calma.Protocol;
 [JsonSerializable(typeof(TokenListBody))]
 [JsonSerializable(typeof(CredentialsBody))]
 [JsonSerializable(typeof(ProblemBody))]
-public sealed partial class ProtocolJson : JsonSerializerContext;
+public sealed partial class ProtocolJson : JsonSerializerContext
+{
+    /// <summary>The same bodies, whose text is not escaped beyond what JSON asks: for answers that are JSON and never HTML.</summary>
+    public static ProtocolJson Plain => PlainHolder.Json;
+
+    // Its own class, since the order in which a context and what stands beside it begin is not fixed.
+    private static class PlainHolder
+    {
+        public static readonly ProtocolJson Json = new(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    }
+}

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
 using System.Threading.Channels;
 using Microsoft.Data.Sqlite;
 
@@ -6,6 +8,12 @@ namespace Calma.Storage.Sqlite;
 /// <summary>The one writer: what arrives during one commit is the next batch, and waits for no timer.</summary>
 internal sealed class SqliteWriter : IAsyncDisposable
 {
+    private static readonly Meter Meter = new("Calma.Storage.Sqlite");
+    private static readonly Histogram<int> CommitAppends = Meter.CreateHistogram(
+        "calma.sqlite.commit.appends", "{append}", "How many appends shared a commit, and so a sync.", advice: new InstrumentAdvice<int> { HistogramBucketBoundaries = [1, 2, 4, 8, 16, 32, 64, 128, 256, 512] });
+
+    private static readonly Histogram<double> CommitDuration = Meter.CreateHistogram(
+        "calma.sqlite.commit.duration", "s", "How long a commit took, its sync too.", advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10] });
     private readonly SqliteStorageOptions _options;
     private readonly SqliteConnection _connection;
     private readonly Channel<SqliteAppend> _queue = Channel.CreateUnbounded<SqliteAppend>(new UnboundedChannelOptions { SingleReader = true });
@@ -46,7 +54,10 @@ internal sealed class SqliteWriter : IAsyncDisposable
         while (await _queue.Reader.WaitToReadAsync())
         {
             var batch = TakeBatch();
+            var start = Stopwatch.GetTimestamp();
             var failure = Commit(batch);
+            CommitAppends.Record(batch.Count);
+            CommitDuration.Record(Stopwatch.GetElapsedTime(start).TotalSeconds);
             if (failure is null)
             {
                 _committed();

@@ -82,7 +82,7 @@ public sealed class KillTests : IDisposable
 
     private async Task<RunningServer> StartAsync()
     {
-        var start = new ProcessStartInfo("dotnet", [typeof(CalmaServer).Assembly.Location, "serve", "--data", _folder, "--listen", "http://127.0.0.1:0"]) { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("dotnet", [typeof(CalmaServer).Assembly.Location, "serve", "--data", _folder, "--listen", "http://127.0.0.1:0", "--log", "quiet"]) { RedirectStandardOutput = true };
         start.Environment["XDG_CONFIG_HOME"] = _folder;
         var process = Process.Start(start)!;
         var line = await process.StandardOutput.ReadLineAsync(Cancellation) ?? "";

@@ -13,5 +13,6 @@ internal sealed class ServeCommand : ServerVerb
         Options.Add(Takes("--listen", "URL", "The address to listen at (default: $CALMA_LISTEN, or http://127.0.0.1:2256)"));
         Options.Add(Takes("--data", "DIR", "The data folder (default: $CALMA_DATA, or $XDG_DATA_HOME/calma)"));
         Options.Add(new Option<bool>("--insecure") { Description = "Listen beyond this machine without TLS" });
+        Options.Add(Takes("--log", "FORMAT", "json, text or quiet (default: text on a terminal, else json)"));
     }
 }

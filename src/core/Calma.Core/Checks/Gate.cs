@@ -6,7 +6,13 @@ internal sealed class Gate(IReadOnlyList<ICheck> checks)
     /// <summary>Everything that the checks find, after the ratchet: what the head already has is a warning.</summary>
     public IReadOnlyList<Finding> Look(Candidate candidate, Candidate? head)
     {
+        using var activity = Telemetry.Activities.StartActivity("check");
         List<Finding> findings = [.. checks.SelectMany(check => check.Check(candidate, head))];
+        foreach (var finding in findings)
+        {
+            Telemetry.Findings.Add(1, new("rule", finding.Rule), new("severity", finding.Severity == Severity.Error ? "error" : "warning"));
+        }
+
         if (head is null || !findings.Exists(IsBlocking))
         {
             return findings;

@@ -21,8 +21,11 @@ internal sealed class Snapshots(History history, long maxBytes)
     {
         if (!isStrong && TryFind(path) is { } known)
         {
+            Telemetry.HeadReads.Add(1, new KeyValuePair<string, object?>("result", "hit"));
             return known;
         }
+
+        Telemetry.HeadReads.Add(1, new KeyValuePair<string, object?>("result", "miss"));
 
         var stamp = Volatile.Read(ref StampOf(path));
         var head = await history.FindAsync(path, number: null, cancellationToken);

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Calma.Core.Checks;
 
 namespace Calma.Core.Configs;
@@ -20,6 +21,26 @@ internal sealed class Writes(History history, Snapshots snapshots, TimeProvider 
     /// <param name="draft">Makes the next revision of the head, a delete too; absent where there is none.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
     public async ValueTask<WriteResult> WriteAsync(
+        ConfigPath path, WriteOptions options, bool isBoundToHead, Func<Config?, Draft> draft, CancellationToken cancellationToken)
+    {
+        using var activity = Telemetry.Activities.StartActivity("write");
+        activity?.SetTag("calma.config", path.ToString());
+        try
+        {
+            var result = await WriteInTurnAsync(path, options, isBoundToHead, draft, cancellationToken);
+            Count(result.IsChanged ? "appended" : "unchanged");
+            return result;
+        }
+        catch (CalmaException failure)
+        {
+            Count(JsonNamingPolicy.SnakeCaseLower.ConvertName(failure.Code.ToString()));
+            throw;
+        }
+    }
+
+    private static void Count(string outcome) => Telemetry.Writes.Add(1, new KeyValuePair<string, object?>("outcome", outcome));
+
+    private async ValueTask<WriteResult> WriteInTurnAsync(
         ConfigPath path, WriteOptions options, bool isBoundToHead, Func<Config?, Draft> draft, CancellationToken cancellationToken)
     {
         var turn = _turns[(uint)path.GetHashCode() % (uint)_turns.Length];

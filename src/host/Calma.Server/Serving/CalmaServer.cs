@@ -27,7 +27,7 @@ public sealed class CalmaServer : IAsyncDisposable
     /// <summary>Opens the store, makes the administrator's token where there is none, and listens.</summary>
     public static async Task<CalmaServer> StartAsync(ServeOptions options, CancellationToken cancellationToken)
     {
-        var driver = Stores.Open(options.Store);
+        var driver = new ObservedStorageDriver(Stores.Open(options.Store));
         var store = new ConfigStore(driver, new KindCatalog(), Array.Empty<ICheck>(), TimeProvider.System, new RandomIdSource(), new ConfigStoreOptions());
         var tokens = new TokenStore(store, TimeProvider.System, new RandomIdSource());
         var server = new CalmaServer(Build(options, store, tokens), driver, store, tokens);
@@ -69,8 +69,10 @@ public sealed class CalmaServer : IAsyncDisposable
             kestrel.AddServerHeader = false;
             kestrel.Limits.MinRequestBodyDataRate = new(options.MinBytesPerSecond, options.Grace);
         });
-        builder.Logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning);
+        builder.AddObservation(options.Log);
         builder.Services.AddSingleton(TimeProvider.System).AddSingleton(store).AddSingleton(tokens).AddCalmaApi(new ApiOptions());
-        return builder.Build().MapCalmaApi();
+        var application = builder.Build().MapCalmaApi();
+        application.MapObservation();
+        return application;
     }
 }

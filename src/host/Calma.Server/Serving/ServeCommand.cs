@@ -11,10 +11,14 @@ internal static class ServeCommand
         Option<string?> listen = new("--listen") { Description = "The address to listen at (default: $CALMA_LISTEN, or http://127.0.0.1:2256)" };
         Option<string?> data = new("--data") { Description = "The data folder (default: $CALMA_DATA, or $XDG_DATA_HOME/calma)" };
         Option<bool> insecure = new("--insecure") { Description = "Listen beyond this machine without TLS" };
-        var command = new Command("serve", "Serve the API. Example: calma serve --data ./data --listen http://127.0.0.1:2256") { store, listen, data, insecure };
+        Option<LogFormat?> log = new("--log") { Description = "json, text or quiet (default: text on a terminal, else json)" };
+        var command = new Command("serve", "Serve the API. Example: calma serve --data ./data --listen http://127.0.0.1:2256") { store, listen, data, insecure, log };
         command.SetAction((parsed, cancellationToken) => Failures.CatchAsync("serve", async () =>
         {
-            var options = ServeOptions.Of(parsed.GetValue(store), parsed.GetValue(listen), parsed.GetValue(data), parsed.GetValue(insecure));
+            var options = ServeOptions.Of(parsed.GetValue(store), parsed.GetValue(listen), parsed.GetValue(data), parsed.GetValue(insecure)) with
+            {
+                Log = parsed.GetValue(log) ?? (Console.IsOutputRedirected ? LogFormat.Json : LogFormat.Text),
+            };
             await using var server = await CalmaServer.StartAsync(options, cancellationToken);
             Console.WriteLine($"Calma listens at {server.Url}, over {options.Store}.");
             Console.WriteLine(server.CredentialsFile is { } file

@@ -14,6 +14,9 @@ public sealed record ServeOptions(string Store, Uri Listen, string CredentialsFi
     /// <summary>The bytes a second that a client must send at least; a slower one is cut off.</summary>
     public double MinBytesPerSecond { get; init; } = 240;
 
+    /// <summary>How its log is written; warnings alone unless said otherwise.</summary>
+    public LogFormat Log { get; init; }
+
     /// <summary>How long a slow client is waited for before it is cut off.</summary>
     public TimeSpan Grace { get; init; } = TimeSpan.FromSeconds(5);
 

@@ -11,6 +11,9 @@ internal static class RequestAccess
 
     public static Principal Principal(this HttpContext context) => (Principal)context.Items[Key]!;
 
+    /// <summary>Who asks, once that is known.</summary>
+    public static Principal? TryPrincipal(this HttpContext context) => context.Items[Key] as Principal;
+
     /// <summary>The config of the route, which the token may see and may do this with.</summary>
     public static ConfigPath OpenConfig(this HttpContext context, Scope scope)
     {

@@ -69,7 +69,7 @@ internal static class ConfigEndpoints
     {
         var path = context.OpenConfig(Scope.Revert);
         var body = await Body.ReadAsync(context, options);
-        var wanted = Body.Parse(body, ProtocolJson.Default.RevertBody);
+        var wanted = Body.Parse(body, ProtocolJson.Plain.RevertBody);
         var target = wanted switch
         {
             { To: { } number, At: null } => RevertTarget.To(number),
@@ -86,7 +86,7 @@ internal static class ConfigEndpoints
         var findings = TweakOf(context, body) is { } tweak
             ? await store.CheckAsync(path, tweak, context.RequestAborted)
             : await store.CheckAsync(path, PutOf(context.Request, body), context.RequestAborted);
-        return TypedResults.Json(new FindingsBody(Problem.BodiesOf(findings)), ProtocolJson.Default.FindingsBody);
+        return TypedResults.Json(new FindingsBody(Problem.BodiesOf(findings)), ProtocolJson.Plain.FindingsBody);
     }
 
     private static PutRequest PutOf(HttpRequest request, ReadOnlyMemory<byte> body) => new(body)
@@ -111,6 +111,6 @@ internal static class ConfigEndpoints
         var revision = result.Config.Revision;
         context.Response.Headers.ETag = Preconditions.TagOf(revision, "stored").ToString();
         context.Response.Headers[Headers.Revision] = $"{revision.Number}";
-        return TypedResults.Json(RevisionBodies.Of(result), ProtocolJson.Default.RevisionBody, statusCode: result.IsCreated ? StatusCodes.Status201Created : StatusCodes.Status200OK);
+        return TypedResults.Json(RevisionBodies.Of(result), ProtocolJson.Plain.RevisionBody, statusCode: result.IsCreated ? StatusCodes.Status201Created : StatusCodes.Status200OK);
     }
 }

@@ -22,7 +22,7 @@ internal static class RevisionEndpoints
     {
         var path = context.OpenConfig(Scope.Read);
         var page = await store.ListRevisionsAsync(path, Query.Number(context.Request, "before"), Query.Limit(context.Request, StandardLimit), context.RequestAborted);
-        return TypedResults.Json(new ListBody([.. page.Items.Select(RevisionBodies.Of)], page.Next), ProtocolJson.Default.ListBody);
+        return TypedResults.Json(new ListBody([.. page.Items.Select(RevisionBodies.Of)], page.Next), ProtocolJson.Plain.ListBody);
     }
 
     private static async Task<JsonHttpResult<DiffBody>> DiffAsync(HttpContext context, ConfigStore store)
@@ -31,9 +31,9 @@ internal static class RevisionEndpoints
         var diff = await store.DiffAsync(path, Query.RequiredNumber(context.Request, "from"), Query.RequiredNumber(context.Request, "to"), context.RequestAborted);
         var changes = diff.Changes?.Select(change => new ChangeBody(
             change.Path.ToString(), RevisionBodies.StateOf(change.Before.Value), RevisionBodies.StateOf(change.After.Value)));
-        return TypedResults.Json(new DiffBody(diff.From.Number, diff.To.Number, changes?.ToArray(), diff.Text), ProtocolJson.Default.DiffBody);
+        return TypedResults.Json(new DiffBody(diff.From.Number, diff.To.Number, changes?.ToArray(), diff.Text), ProtocolJson.Plain.DiffBody);
     }
 
     private static async Task<JsonHttpResult<RevisionBody>> ReadAsync(HttpContext context, ConfigStore store, long number) => TypedResults.Json(
-        RevisionBodies.Of(await store.ReadRevisionAsync(context.OpenConfig(Scope.Read), number, context.RequestAborted)), ProtocolJson.Default.RevisionBody);
+        RevisionBodies.Of(await store.ReadRevisionAsync(context.OpenConfig(Scope.Read), number, context.RequestAborted)), ProtocolJson.Plain.RevisionBody);
 }

@@ -23,7 +23,7 @@ internal static class Archive
         }
 
         await using var manifest = await zip.CreateEntry(ManifestName).OpenAsync(cancellationToken);
-        await JsonSerializer.SerializeAsync(manifest, new ManifestBody(1, at, entries), ProtocolJson.Default.ManifestBody, cancellationToken);
+        await JsonSerializer.SerializeAsync(manifest, new ManifestBody(1, at, entries), ProtocolJson.Plain.ManifestBody, cancellationToken);
     }
 
     private static async Task<ManifestEntryBody> WriteAsync(ZipArchive zip, ConfigStore store, ListedConfig listed, CancellationToken cancellationToken)

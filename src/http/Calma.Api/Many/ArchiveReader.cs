@@ -72,7 +72,7 @@ internal sealed class ArchiveReader : IAsyncDisposable
         try
         {
             await using var content = await entry.OpenAsync(cancellationToken);
-            var manifest = await JsonSerializer.DeserializeAsync(content, ProtocolJson.Default.ManifestBody, cancellationToken);
+            var manifest = await JsonSerializer.DeserializeAsync(content, ProtocolJson.Plain.ManifestBody, cancellationToken);
             return manifest is { Version: 1, Configs: not null } ? manifest
                 : throw new CalmaException(ErrorCode.InvalidArgument, $"The {Archive.ManifestName} is not of version 1.");
         }

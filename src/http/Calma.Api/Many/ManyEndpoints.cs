@@ -30,25 +30,25 @@ internal static class ManyEndpoints
         var page = await store.ListAsync(
             context.OpenSelection(Query.Text(request, "select"), Scope.Read), Query.Time(request, "at"), Query.Text(request, "after"),
             Query.Limit(request, StandardLimit), context.RequestAborted);
-        return TypedResults.Json(new ListBody([.. page.Items.Select(RevisionBodies.Of)], page.Next), ProtocolJson.Default.ListBody);
+        return TypedResults.Json(new ListBody([.. page.Items.Select(RevisionBodies.Of)], page.Next), ProtocolJson.Plain.ListBody);
     }
 
     private static async Task RevertAsync(HttpContext context, ConfigStore store, ApiOptions options)
     {
         context.Demand(Scope.Revert);
         var body = await Body.ReadAsync(context, options);
-        var wanted = Body.Parse(body, ProtocolJson.Default.RevertAllBody);
+        var wanted = Body.Parse(body, ProtocolJson.Plain.RevertAllBody);
         var selection = context.OpenSelection(wanted.Select ?? throw new CalmaException(ErrorCode.InvalidArgument, "Say \"select\", which configs."), Scope.Revert);
         var at = wanted.At != default ? wanted.At : throw new CalmaException(ErrorCode.InvalidArgument, "Say \"at\", the time whose state they get.");
         var outcomes = store.RevertAllAsync(selection, at, wanted.DryRun, WriteRequest.OptionsOf(context, body, wanted.Message), context.RequestAborted);
-        await JsonLines.WriteAsync(context, outcomes.Select(BodyOf), ProtocolJson.Default.RevertOutcomeBody);
+        await JsonLines.WriteAsync(context, outcomes.Select(BodyOf), ProtocolJson.Plain.RevertOutcomeBody);
     }
 
     private static async Task SearchAsync(HttpContext context, ConfigStore store)
     {
         var selection = context.OpenSelection(Query.Text(context.Request, "select"), Scope.Read);
         var query = SearchQuery.Parse(Query.Text(context.Request, "q") ?? "");
-        await JsonLines.WriteAsync(context, store.SearchAsync(selection, query, context.RequestAborted).Select(BodyOf), ProtocolJson.Default.SearchMatchBody);
+        await JsonLines.WriteAsync(context, store.SearchAsync(selection, query, context.RequestAborted).Select(BodyOf), ProtocolJson.Plain.SearchMatchBody);
     }
 
     private static async Task DownloadAsync(HttpContext context, ConfigStore store)
@@ -78,7 +78,7 @@ internal static class ManyEndpoints
             outcomes.Add(outcome);
         }
 
-        return TypedResults.Json(new ImportBody(outcomes), ProtocolJson.Default.ImportBody);
+        return TypedResults.Json(new ImportBody(outcomes), ProtocolJson.Plain.ImportBody);
     }
 
     private static RevertOutcomeBody BodyOf(RevertOutcome outcome)

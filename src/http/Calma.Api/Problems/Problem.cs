@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Calma.Api.Observing;
 using Calma.Core.Checks;
 
 namespace Calma.Api.Problems;
@@ -33,10 +34,12 @@ internal static class Problem
 
     public static async Task WriteAsync(HttpContext context, ProblemBody problem)
     {
+        RequestLog.Note(context, problem.Code);
         var response = context.Response;
         response.StatusCode = problem.Status;
         response.ContentType = MediaTypes.Problem;
         response.Headers.CacheControl = "no-store";
+        response.Headers.XContentTypeOptions = Headers.NoSniff;
         if (problem.RetryAfter is { } seconds)
         {
             response.Headers.RetryAfter = $"{seconds}";
@@ -44,7 +47,7 @@ internal static class Problem
 
         if (!HttpMethods.IsHead(context.Request.Method))
         {
-            await JsonSerializer.SerializeAsync(response.Body, problem, ProtocolJson.Default.ProblemBody, context.RequestAborted);
+            await JsonSerializer.SerializeAsync(response.Body, problem, ProtocolJson.Plain.ProblemBody, context.RequestAborted);
         }
     }
 }

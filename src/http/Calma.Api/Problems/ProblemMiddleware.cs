@@ -1,3 +1,4 @@
+using Calma.Api.Observing;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.Extensions.Logging;
 
@@ -27,10 +28,10 @@ internal sealed partial class ProblemMiddleware(RequestDelegate next, ILogger<Pr
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {
-            Unexpected(log, context.TraceIdentifier, context.Request.Method, context.GetEndpoint()?.DisplayName, failure);
+            Unexpected(log, RequestLog.IdOf(context), context.Request.Method, context.GetEndpoint()?.DisplayName, failure);
             await AnswerAsync(context, Problem.Of(
                 ProblemCode.Find(ProblemCode.Internal), StatusCodes.Status500InternalServerError,
-                $"Calma failed, and its log says why under the id {context.TraceIdentifier}; try again, and report the id if it stays."));
+                $"Calma failed, and its log says why under the id {RequestLog.IdOf(context)}; try again, and report the id if it stays."));
         }
     }
 
@@ -66,7 +67,7 @@ internal sealed partial class ProblemMiddleware(RequestDelegate next, ILogger<Pr
         if (context.Response.HasStarted)
         {
             // Half an answer is worse than none: the connection ends, so that nobody takes it for whole.
-            Broken(log, context.TraceIdentifier, problem.Code);
+            Broken(log, RequestLog.IdOf(context), problem.Code);
             context.Abort();
             return;
         }

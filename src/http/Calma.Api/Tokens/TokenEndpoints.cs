@@ -24,22 +24,22 @@ internal static class TokenEndpoints
             items.Add(BodyOf(token, secret: null));
         }
 
-        return TypedResults.Json(new TokenListBody(items), ProtocolJson.Default.TokenListBody);
+        return TypedResults.Json(new TokenListBody(items), ProtocolJson.Plain.TokenListBody);
     }
 
     private static async Task<JsonHttpResult<TokenBody>> CreateAsync(HttpContext context, TokenStore tokens, ApiOptions options)
     {
         context.Demand(Scope.Admin);
-        var wanted = Body.Parse(await Body.ReadAsync(context, options), ProtocolJson.Default.TokenRequestBody);
+        var wanted = Body.Parse(await Body.ReadAsync(context, options), ProtocolJson.Plain.TokenRequestBody);
         var request = new TokenRequest(
             wanted.Name ?? "", [.. (wanted.Scopes ?? []).Select(ScopeNames.Parse)], [.. (wanted.Select ?? []).Select(Selector.Parse)], wanted.Expires);
         var made = await tokens.CreateAsync(context.Principal(), request, context.RequestAborted);
         context.Response.Headers.Location = Routes.Token(made.Token.Id);
-        return TypedResults.Json(BodyOf(made.Token, made.Secret), ProtocolJson.Default.TokenBody, statusCode: StatusCodes.Status201Created);
+        return TypedResults.Json(BodyOf(made.Token, made.Secret), ProtocolJson.Plain.TokenBody, statusCode: StatusCodes.Status201Created);
     }
 
     private static async Task<JsonHttpResult<TokenBody>> RevokeAsync(HttpContext context, TokenStore tokens, string id) =>
-        TypedResults.Json(BodyOf(await tokens.RevokeAsync(context.Principal(), id, context.RequestAborted), secret: null), ProtocolJson.Default.TokenBody);
+        TypedResults.Json(BodyOf(await tokens.RevokeAsync(context.Principal(), id, context.RequestAborted), secret: null), ProtocolJson.Plain.TokenBody);
 
     private static TokenBody BodyOf(Token token, string? secret) => new(
         token.Id, token.Name, [.. token.Scopes.Select(ScopeNames.Of)], [.. token.Selectors.Select(selector => selector.ToString())], token.Created, token.CreatedBy,

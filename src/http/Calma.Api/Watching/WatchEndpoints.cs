@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Calma.Api.Access;
 using Calma.Api.Configs;
+using Calma.Api.Observing;
 using Calma.Api.Requests;
 using Calma.Core.Storage;
 using Calma.Core.Tokens;
@@ -28,6 +29,7 @@ internal static class WatchEndpoints
         response.Headers.CacheControl = "no-store";
         response.Headers["X-Accel-Buffering"] = "no";
         await response.StartAsync(end.Token);
+        ApiTelemetry.Watches.Add(1);
         try
         {
             await TellAsync(response, store.WatchAsync(selection, cursor, end.Token), options.Heartbeat, time, end.Token);
@@ -35,6 +37,10 @@ internal static class WatchEndpoints
         catch (OperationCanceledException) when (end.IsCancellationRequested)
         {
             // The watcher has gone, his token has ended, or the server stops: the stream ends, and he resumes with his last id.
+        }
+        finally
+        {
+            ApiTelemetry.Watches.Add(-1);
         }
     }
 
@@ -62,6 +68,11 @@ internal static class WatchEndpoints
                 return;
             }
 
+            if (change.Current is FeedEvent.Reset)
+            {
+                ApiTelemetry.Resets.Add(1);
+            }
+
             await response.WriteAsync(TextOf(change.Current), cancellationToken);
             next = change.MoveNextAsync().AsTask();
         }
@@ -79,5 +90,5 @@ internal static class WatchEndpoints
         new ChangedBody(
             changed.Path.ToString(), changed.Number, changed.Revision is { } revision ? Preconditions.TagOf(revision, "stored").ToString() : null,
             changed.Revision is null ? null : RevisionBodies.CauseOf(changed.Revision)),
-        ProtocolJson.Default.ChangedBody);
+        ProtocolJson.Plain.ChangedBody);
 }
