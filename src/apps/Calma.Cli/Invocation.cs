@@ -20,12 +20,8 @@ internal sealed class Invocation(ParseResult arguments)
     /// <summary>Whether the API's own bodies are wanted.</summary>
     public bool IsJson => Value(_line.Global.Json);
 
-    /// <summary>The idempotency key of this run's write: what tells a repeat from another write.</summary>
-    public string? WriteKey
-    {
-        get => _line.WriteKey;
-        set => _line.WriteKey = value;
-    }
+    /// <summary>The idempotency key of the write that was sent; absent where none was.</summary>
+    public string? WriteKey => _line.WriteKey;
 
     /// <summary>Where results and notes are written.</summary>
     public Printer Printer => _printer ??= new Printer(Machine, IsJson, Value(_line.Global.Quiet), !Value(_line.Global.NoColor));
@@ -48,8 +44,23 @@ internal sealed class Invocation(ParseResult arguments)
         await Machine.Error.WriteAsync($"{Printable.Line(question)} [y/N] ");
         using var input = new StreamReader(Machine.Input, leaveOpen: true);
         // A read of a terminal cannot be ended; Ctrl+C ends the wait for it.
-        var answer = await Task.Run(input.ReadLine, CancellationToken.None).WaitAsync(cancellationToken);
-        return answer?.Trim().ToUpperInvariant() is "Y" or "YES";
+        try
+        {
+            var answer = await Task.Run(input.ReadLine, CancellationToken.None).WaitAsync(cancellationToken);
+            return answer?.Trim().ToUpperInvariant() is "Y" or "YES";
+        }
+        catch (OperationCanceledException)
+        {
+            await Machine.Error.WriteLineAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Remembers that a write is sent from here on, so that a failure can say how to learn what became of it.</summary>
+    public T Sending<T>(T write) where T : WriteArguments
+    {
+        _line.WriteKey = write.IdempotencyKey;
+        return write;
     }
 
     /// <summary>Opens the way to a server.</summary>

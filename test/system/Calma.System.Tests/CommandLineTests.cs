@@ -39,6 +39,7 @@ public sealed class CommandLineTests(ServerFixture server) : IClassFixture<Serve
         Assert.Equal(said.Output[..said.Output.IndexOf("tweak/generic/app: tweaked", StringComparison.Ordinal)], (await _calma.DoAsync("diff", "tweak/generic/app")).Output);
         Assert.Equal(Commented.Replace("3", "5", StringComparison.Ordinal), (await _calma.DoAsync("get", "tweak/generic/app")).Output);
         Assert.Contains("unchanged, revision 2", (await _calma.DoAsync("tweak", "tweak/generic/app", "/retries=5")).Output, StringComparison.Ordinal);
+        Assert.Contains("unchanged, revision 2", (await _calma.DoAsync("tweak", "tweak/generic/app", "--unset", "/nothing/at/all")).Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -46,7 +46,7 @@ internal sealed class CopyCommand : CalmaCommand
         };
         try
         {
-            invocation.Printer.Revision("copied", await client.PutAsync(to.ToString(), config.Bytes, write, cancellationToken));
+            invocation.Printer.Revision("copied", await client.PutAsync(to.ToString(), config.Bytes, invocation.Sending(write), cancellationToken));
             return 0;
         }
         catch (CalmaApiException failure) when (isNew && failure.Problem.Code == "revision_conflict")

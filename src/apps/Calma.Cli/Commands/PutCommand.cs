@@ -52,7 +52,7 @@ internal sealed class PutCommand : CalmaCommand
         {
             // A config that stands keeps its kind where nobody asks for another. A repeat of a creation, which finds what it made, says it again.
             var kind = head is null || head.Kind == known.Kind.Name || invocation.Value(_kind) is not null ? known.Kind.Name : null;
-            var revision = await client.PutAsync(path.ToString(), bytes, write with { Kind = kind, MediaType = known.IsFormatKnown ? known.Format.MediaType : null }, cancellationToken);
+            var revision = await client.PutAsync(path.ToString(), bytes, invocation.Sending(write with { Kind = kind, MediaType = known.IsFormatKnown ? known.Format.MediaType : null }), cancellationToken);
             invocation.Printer.Revision(revision.Revision == head?.Revision ? "unchanged" : condition.IfNoneMatch is not null ? "created" : "stored", revision, source);
             return 0;
         }

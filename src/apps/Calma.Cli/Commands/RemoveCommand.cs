@@ -21,7 +21,7 @@ internal sealed class RemoveCommand : CalmaCommand
         var path = ConfigPath.Parse(invocation.Value(_path)).ToString();
         using var client = invocation.OpenClient();
         var write = _write.Of(invocation) with { IfMatch = await _write.TagAsync(invocation, client, path, cancellationToken) };
-        invocation.Printer.Revision("deleted", await client.DeleteAsync(path, write, cancellationToken));
+        invocation.Printer.Revision("deleted", await client.DeleteAsync(path, invocation.Sending(write), cancellationToken));
         return 0;
     }
 }

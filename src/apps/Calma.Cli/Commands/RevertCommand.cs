@@ -55,7 +55,7 @@ internal sealed class RevertCommand : CalmaCommand
         var head = await client.FindHeadNumberAsync(path, cancellationToken);
         var write = _write.Of(invocation);
         write = write with { IfMatch = await _write.TagAsync(invocation, client, path, cancellationToken) };
-        var revision = await client.RevertAsync(path, target with { Message = write.Message }, write with { Message = null }, cancellationToken);
+        var revision = await client.RevertAsync(path, target with { Message = write.Message }, invocation.Sending(write with { Message = null }), cancellationToken);
         invocation.Printer.Revision(revision.Revision == head ? "unchanged" : $"reverted to revision {Listed.Number(revision.RevertedTo)}", revision);
         return 0;
     }

@@ -47,7 +47,7 @@ internal sealed class TweakCommand : CalmaCommand
             ? await ReadAsync(invocation, file, cancellationToken)
             : Make(invocation, path, head);
         write = write with { IsReformatAllowed = invocation.Value(_reformat), IfMatch = await _write.TagAsync(invocation, client, path.ToString(), cancellationToken) ?? (tweak.IsBound ? head.ETag : null) };
-        var revision = await client.TweakAsync(path.ToString(), tweak.Bytes, tweak.MediaType, write, cancellationToken);
+        var revision = await client.TweakAsync(path.ToString(), tweak.Bytes, tweak.MediaType, invocation.Sending(write), cancellationToken);
         if (revision.Revision == head.Revision)
         {
             invocation.Printer.Revision("unchanged", revision);

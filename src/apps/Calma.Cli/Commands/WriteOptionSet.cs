@@ -55,7 +55,7 @@ internal sealed class WriteOptionSet
         Message = invocation.Value(_message),
         Metadata = _isChecked ? MetadataOf(invocation.Value(_metadata) ?? []) : null,
         ForceReason = _isChecked ? ReasonOf(invocation) : null,
-        IdempotencyKey = invocation.WriteKey = invocation.Value(_key) ?? Guid.NewGuid().ToString("N"),
+        IdempotencyKey = invocation.Value(_key) ?? Guid.NewGuid().ToString("N"),
     };
 
     /// <summary>The tag that the user named, by itself or by its number; absent where he named none.</summary>

@@ -28,7 +28,10 @@ internal sealed record TweakBody(string MediaType, byte[] Bytes, bool IsBound)
             RefuseScalarAbove(change.Path, root, ordered);
         }
 
-        return ordered.All(change => CanMerge(change, root, ordered))
+        // A merge patch that removes below what is not there would make what holds it.
+        ordered = [.. ordered.Where(change => change.Value is not null || change.Path.IsRoot || change.Path.Parent.Find(root) is not null)];
+        // An empty merge patch would make a map of a list.
+        return ordered.Length > 0 && ordered.All(change => CanMerge(change, root, ordered))
             ? new TweakBody(MediaTypes.MergePatch, JsonText.Write(ordered.Aggregate(new MapValue([]), Merged)), IsBound: false)
             : new TweakBody(MediaTypes.JsonPatch, JsonText.Write(new ListValue(Operations(ordered, root))), IsBound: true);
     }

@@ -39,6 +39,7 @@ public sealed class TweakBodyTests
     [InlineData("/m/y=1 /m={}", """[{"op":"add","path":"/m","value":{}},{"op":"add","path":"/m/y","value":1}]""")]
     [InlineData("-/m /m/y=1", """[{"op":"remove","path":"/m"},{"op":"add","path":"/m","value":{"y":1}}]""")]
     [InlineData("=[]", """[{"op":"replace","path":"","value":[]}]""")]
+    [InlineData("-/nothing/at/all", "[]")]
     [InlineData("-/nothing /a=null", """[{"op":"add","path":"/a","value":null}]""")]
     public void What_only_a_json_patch_can_say_is_one_and_is_bound_to_the_head(string changes, string expected)
     {
