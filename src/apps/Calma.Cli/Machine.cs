@@ -1,4 +1,5 @@
 using System.Text;
+using Calma.Core;
 
 namespace Calma.Cli;
 
@@ -49,8 +50,10 @@ internal sealed class Machine
         };
     }
 
-    /// <summary>The whole name of a file that the user named.</summary>
-    public string FullPath(string file) => Path.GetFullPath(file, Folder);
+    /// <summary>The whole name of a file that the user named, or fails with <see cref="ErrorCode.InvalidArgument"/>.</summary>
+    public string FullPath(string file) => file.Length > 0 && !file.Contains('\0', StringComparison.Ordinal)
+        ? Path.GetFullPath(file, Folder)
+        : throw new CalmaException(ErrorCode.InvalidArgument, $"'{file}' names no file; write its name, or - for what is piped in.");
 
     private static StreamWriter Lines(Stream stream) => new(stream, new UTF8Encoding(false)) { AutoFlush = true, NewLine = "\n" };
 }
