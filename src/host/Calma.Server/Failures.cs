@@ -7,6 +7,8 @@ namespace Calma.Server;
 /// <summary>What a verb that failed says, and its exit code.</summary>
 internal static class Failures
 {
+    private const int Interrupted = 130;
+
     /// <summary>Runs a verb; a failure is one line on standard error.</summary>
     public static async Task<int> CatchAsync(string verb, Func<Task<int>> run)
     {
@@ -25,6 +27,10 @@ internal static class Failures
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             return await SayAsync(verb, ProblemCode.StoreUnavailable, failure.Message);
+        }
+        catch (OperationCanceledException)
+        {
+            return Interrupted;
         }
     }
 

@@ -6,6 +6,8 @@ namespace Calma.Storage.Sqlite;
 /// <summary>Copies of a whole store, as one file each.</summary>
 public static class SqliteBackup
 {
+    private static readonly string[] Logs = ["-wal", "-shm", "-journal"];
+
     /// <summary>Copies a store, also one that is being written to, as it stands at one moment.</summary>
     /// <param name="store">The store.</param>
     /// <param name="file">The copy, which has its name only once it is whole and on the disk.</param>
@@ -20,12 +22,19 @@ public static class SqliteBackup
             throw new CalmaException(ErrorCode.InvalidArgument, $"{file} is there already; name another file, or say --overwrite.");
         }
 
+        if (IsPartOfStore(file))
+        {
+            throw new CalmaException(ErrorCode.InvalidArgument, $"{file} is a store, or a part of one, and no copy; name another file.");
+        }
+
         Named(() =>
         {
             using var source = SqliteSchema.Open(store, isWriter: false);
             SqliteSchema.ReadOrigin(source);
-            Copy(source, file + ".tmp", _ => { });
-            File.Move(file + ".tmp", file, overwrite: true);
+            var temporary = $"{file}.{Environment.ProcessId}.tmp";
+            Copy(source, temporary, _ => { });
+            File.Move(temporary, file, overwrite: true);
+            Folder.Sync(file);
         });
     }
 
@@ -59,8 +68,8 @@ public static class SqliteBackup
                 Copy(source, store.Path + ".tmp", copy => BeginEpoch(copy, now));
             }
 
-            var aside = PutAside(store.Path, now);
-            File.Move(store.Path + ".tmp", store.Path, overwrite: true);
+            var aside = Replace(store.Path, store.Path + ".tmp", now);
+            Folder.Sync(store.Path);
             return aside;
         });
     }
@@ -106,25 +115,35 @@ public static class SqliteBackup
     private static void BeginEpoch(SqliteConnection copy, DateTimeOffset now) => SqliteSchema.Run(
         copy, string.Create(CultureInfo.InvariantCulture, $"UPDATE store SET epoch = max(epoch + 1, {now.ToUnixTimeMilliseconds()})"));
 
-    private static string? PutAside(string path, DateTimeOffset now)
+    // The store's name stands for the old store or for the new one at every moment: a start in between would make an empty one.
+    private static string? Replace(string path, string file, DateTimeOffset now)
     {
-        if (new FileInfo(path) is not { Exists: true, Length: > 0 })
+        var isThere = new FileInfo(path) is { Exists: true, Length: > 0 };
+        if (isThere)
         {
-            return null;
+            TakeInLog(path);
         }
 
-        TakeInLog(path);
+        // A log that stayed would be taken for the new store's.
         var aside = string.Create(CultureInfo.InvariantCulture, $"{path}.replaced-{now.UtcDateTime:yyyyMMdd'T'HHmmssfff'Z'}");
-        foreach (var ending in (string[])["", "-wal", "-shm"])
+        foreach (var ending in Logs.Where(ending => File.Exists(path + ending)))
         {
-            if (File.Exists(path + ending))
-            {
-                File.Move(path + ending, aside + ending);
-            }
+            File.Move(path + ending, aside + ending);
         }
 
-        return aside;
+        if (isThere)
+        {
+            File.Replace(file, path, aside);
+            return aside;
+        }
+
+        File.Move(file, path, overwrite: true);
+        return null;
     }
+
+    // A store that was ever written to has its lock beside it, and a copy has not.
+    private static bool IsPartOfStore(string file) =>
+        ((string[])["", SqliteLock.Ending, .. Logs]).Any(ending => file.EndsWith(ending, StringComparison.Ordinal) && File.Exists(file[..^ending.Length] + SqliteLock.Ending));
 
     // With its log taken in, a store is one file, which can be put aside at one stroke; one that is too damaged for that keeps its log.
     private static void TakeInLog(string path)

@@ -3,13 +3,16 @@ namespace Calma.Storage.Sqlite;
 /// <summary>The file beside the database that one process holds, the one that writes.</summary>
 internal static class SqliteLock
 {
+    /// <summary>What its name adds to the database's.</summary>
+    public const string Ending = ".lock";
+
     /// <summary>Takes it, or fails with <see cref="StorageErrorCode.Unavailable"/>.</summary>
     public static FileStream Take(string path)
     {
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            return new FileStream(path + ".lock", OwnersAlone(FileMode.OpenOrCreate));
+            return new FileStream(path + Ending, OwnersAlone(FileMode.OpenOrCreate));
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {

@@ -110,13 +110,13 @@ public sealed class SqliteStorageDriver : IStorageDriver
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
         return _readers.ReadAsync<IReadOnlyList<StoredRecord>>(connection =>
         {
-            // Paths are ASCII, so U+FFFF stands behind every path that begins with the prefix.
+            // Paths are ASCII, so U+FFFF stands behind every path that begins with the prefix. What is no path fills no place of a page.
             using var command = Command(
-                connection, $"SELECT c.path, c.head, ({RecordOf}) FROM configs c WHERE c.path >= $prefix AND c.path > $after AND c.path < $end ORDER BY c.path LIMIT $limit",
-                ("$prefix", prefix), ("$after", after ?? ""), ("$end", prefix + char.MaxValue), ("$limit", limit));
+                connection, $"SELECT c.path, c.head, ({RecordOf}) FROM configs c WHERE c.path >= $prefix AND c.path > $after AND c.path < $end ORDER BY c.path",
+                ("$prefix", prefix), ("$after", after ?? ""), ("$end", prefix + char.MaxValue));
             using var row = command.ExecuteReader();
             List<StoredRecord> page = [];
-            while (row.Read())
+            while (page.Count < limit && row.Read())
             {
                 if (ConfigPath.TryParse(row.GetString(0), out var path))
                 {

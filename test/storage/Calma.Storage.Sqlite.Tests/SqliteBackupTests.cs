@@ -85,6 +85,66 @@ public sealed class SqliteBackupTests : IDisposable
         Assert.Equal(ErrorCode.InvalidArgument, Assert.Throws<CalmaException>(() => SqliteBackup.Restore(InFolder("none"), Store, isOverwriteMeant: true, _time)).Code);
     }
 
+    [Theory]
+    [InlineData("calma.db")]
+    [InlineData("calma.db-wal")]
+    [InlineData("calma.db-shm")]
+    [InlineData("calma.db.lock")]
+    [InlineData("link/calma.db")]
+    public async Task A_copy_never_takes_the_place_of_a_store(string name)
+    {
+        await using var served = SqliteStorageDriver.Open(Store);
+        await AppendAsync(served, 1);
+        Directory.CreateSymbolicLink(InFolder("link"), _folder);
+
+        Assert.Equal(ErrorCode.InvalidArgument, Assert.Throws<CalmaException>(() => SqliteBackup.Write(Store, InFolder(name), isOverwriteMeant: true)).Code);
+        await AppendAsync(served, 2);
+        Assert.Throws<StorageException>(() => SqliteStorageDriver.Open(Store));
+    }
+
+    [Fact]
+    public async Task A_store_of_a_newer_layout_is_neither_copied_nor_restored_nor_opened()
+    {
+        await FillAsync(1);
+        File.Copy(Store.Path, InFolder("newer"));
+        await using (var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={InFolder("newer")};Pooling=false"))
+        {
+            connection.Open();
+            await using var command = connection.CreateCommand();
+            command.CommandText = "UPDATE store SET layout = 2";
+            command.ExecuteNonQuery();
+        }
+
+        var newer = new SqliteStorageOptions(InFolder("newer"));
+        Assert.All(
+            [() => SqliteBackup.Write(newer, InFolder("copy"), isOverwriteMeant: false), () => SqliteBackup.Restore(newer.Path, Store, isOverwriteMeant: true, _time), (Action)(() => SqliteStorageDriver.Open(newer))],
+            act => Assert.Contains("layout 2", Assert.Throws<StorageException>(act).Message, StringComparison.Ordinal));
+
+        await using var store = SqliteStorageDriver.Open(Store);
+        Assert.Single(await store.ListAsync("", null, 10, Cancellation));
+    }
+
+    [Fact]
+    public async Task A_log_that_was_left_behind_does_not_become_that_of_the_restored_store()
+    {
+        await FillAsync(1);
+        SqliteBackup.Write(Store, InFolder("copy"), isOverwriteMeant: false);
+        await using (var served = SqliteStorageDriver.Open(Store))
+        {
+            await AppendAsync(served, 2);
+            File.Copy(Store.Path + "-wal", InFolder("log"));
+        }
+
+        File.Move(InFolder("log"), Store.Path + "-wal");
+        await File.WriteAllBytesAsync(Store.Path, [], Cancellation);
+
+        Assert.Null(SqliteBackup.Restore(InFolder("copy"), Store, isOverwriteMeant: false, _time));
+
+        await using var restored = SqliteStorageDriver.Open(Store);
+        Assert.Equal(1, Assert.Single(await restored.ListAsync("", null, 10, Cancellation)).Number);
+        Assert.Empty(await SqliteInspection.RunAsync(Store, Cancellation));
+    }
+
     [Fact]
     public async Task A_store_that_is_served_is_not_restored_over()
     {

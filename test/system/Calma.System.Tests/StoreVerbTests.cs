@@ -57,19 +57,49 @@ public sealed class StoreVerbTests : IDisposable
     }
 
     [Fact]
+    public async Task What_is_asked_wrongly_is_told_and_leaves_nothing_behind()
+    {
+        await using (await ServeAsync())
+        {
+        }
+
+        var files = Directory.GetFiles(_folder);
+
+        Assert.Equal(2, (await RunAsync("verify", "--checkpoint", InFolder("none/checkpoint"))).ExitCode);
+        Assert.Equal(2, (await RunAsync("verify", "--checkpoint", Database)).ExitCode);
+        Assert.Equal(2, (await RunAsync("verify", "--no-such-option")).ExitCode);
+        Assert.Equal(2, (await RunAsync("backup")).ExitCode);
+        Assert.Equal(2, (await RunAsync("backup", Database, "--overwrite")).ExitCode);
+        Assert.Equal(2, (await RunAsync("restore", InFolder("none"), "--overwrite")).ExitCode);
+        Assert.Equal(files, Directory.GetFiles(_folder));
+        Assert.Equal(0, (await RunAsync("verify")).ExitCode);
+    }
+
+    [Fact]
+    public async Task What_lies_outside_every_history_is_told_and_leaves_the_checkpoint_as_it_was()
+    {
+        await using (await ServeAsync())
+        {
+        }
+
+        Assert.Equal(0, (await RunAsync("verify", "--checkpoint", InFolder("checkpoint"))).ExitCode);
+        var checkpoint = await File.ReadAllTextAsync(InFolder("checkpoint"), Cancellation);
+        Damage("UPDATE store SET position = 0");
+        var (exitCode, said) = await RunAsync("verify", "--checkpoint", InFolder("checkpoint"));
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains("BROKEN store: acme/generic/c0 changed at", said, StringComparison.Ordinal);
+        Assert.Equal(checkpoint, await File.ReadAllTextAsync(InFolder("checkpoint"), Cancellation));
+    }
+
+    [Fact]
     public async Task Damage_is_told_by_config_and_revision()
     {
         await using (await ServeAsync())
         {
         }
 
-        await using (var database = new SqliteConnection($"Data Source={Database};Pooling=False"))
-        {
-            database.Open();
-            await using var damage = database.CreateCommand();
-            damage.CommandText = "UPDATE revisions SET bytes = x'00' WHERE config = (SELECT id FROM configs WHERE path = 'acme/generic/c1')";
-            Assert.Equal(1, damage.ExecuteNonQuery());
-        }
+        Damage("UPDATE revisions SET bytes = x'00' WHERE config = (SELECT id FROM configs WHERE path = 'acme/generic/c1')");
 
         var (exitCode, said) = await RunAsync("verify");
 
@@ -113,6 +143,15 @@ public sealed class StoreVerbTests : IDisposable
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private void Damage(string statement)
+    {
+        using var database = new SqliteConnection($"Data Source={Database};Pooling=False");
+        database.Open();
+        using var damage = database.CreateCommand();
+        damage.CommandText = statement;
+        Assert.Equal(1, damage.ExecuteNonQuery());
+    }
 
     private async Task<CalmaServer> ServeAsync(int from = 0)
     {

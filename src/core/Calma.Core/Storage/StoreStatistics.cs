@@ -44,7 +44,8 @@ public sealed record StoreStatistics(long Configs, long Deleted, long Own, long 
                 isDeleted |= record.Number == head.Number && revision?.Cause == Cause.Delete;
             }
 
-            below = records.Count > 0 ? records[^1].Number : 1;
+            // A page of nothing but lost records is a head that is damaged, and its number says nothing.
+            below = records.Any(record => !record.Record.IsEmpty) ? records[^1].Number : 1;
         }
 
         var isOwn = head.Path.IsReserved;

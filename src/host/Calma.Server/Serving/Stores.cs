@@ -20,6 +20,9 @@ internal static class Stores
     /// <summary>Opens it beside whoever writes to it.</summary>
     public static IStorageDriver OpenToRead(string uri) => SqliteStorageDriver.Open(Existing(uri) with { IsReadOnly = true });
 
+    /// <summary>What is wrong with its own file, and what lies in it that no config's history reaches.</summary>
+    public static Task<IReadOnlyList<string>> InspectAsync(string uri, CancellationToken cancellationToken) => SqliteInspection.RunAsync(Existing(uri), cancellationToken);
+
     /// <summary>Copies it into a file.</summary>
     public static void Backup(string uri, string file, bool isOverwriteMeant) => SqliteBackup.Write(Existing(uri), file, isOverwriteMeant);
 

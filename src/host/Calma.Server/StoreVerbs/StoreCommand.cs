@@ -51,7 +51,8 @@ internal static class StoreCommand
     {
         await using var driver = Stores.OpenToRead(store);
         using var progress = new Progress(parsed.GetValue(IsQuiet));
-        var report = await new Verify(driver, parsed.GetValue(CheckpointFile), progress).RunAsync(cancellationToken);
+        var damage = await Stores.InspectAsync(store, cancellationToken);
+        var report = await new Verify(driver, damage, parsed.GetValue(CheckpointFile), progress).RunAsync(cancellationToken);
         Output.Write(report, parsed.GetValue(IsJson), report.Lines());
         return report.IsSound ? 0 : 1;
     }

@@ -39,6 +39,41 @@ public sealed class StoreVerificationTests : StoreTest
         Assert.Null(configs[1].FirstFault);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-1)]
+    [InlineData(long.MaxValue)]
+    public async Task A_head_that_is_damaged_is_a_fault_and_ends_the_walk_of_its_config_alone(long head)
+    {
+        await FillAsync();
+        var driver = new DamagedDriver(Driver, "head", head);
+
+        var configs = await VerifyAsync(driver);
+
+        Assert.NotNull(configs[0].FirstFault);
+        Assert.Null(configs[0].Chain);
+        Assert.Null(configs[1].FirstFault);
+    }
+
+    [Fact]
+    public async Task What_is_said_of_a_damaged_head_is_so_and_of_an_older_revision_too()
+    {
+        await FillAsync();
+        await PutAsync("[3]", new Precondition.NoHead());
+        await using var store = Open(new DamagedDriver(Driver, "text"));
+        Assert.Contains("goes on without it", (await VerifyAsync(new DamagedDriver(Driver, "text")))[0].FirstFault!.Message, StringComparison.Ordinal);
+        Assert.Equal("[3]", TextOf(await store.ReadAsync(Path, new ReadOptions(), Cancellation)));
+        Assert.Equal(5, (await store.PutAsync(Path, new PutRequest("[4]"u8.ToArray()), Ada with { Precondition = new Precondition.AnyHead() }, Cancellation)).Config.Revision.Number);
+
+        var damaged = new DamagedDriver(Driver, "text", number: 5);
+        await using var broken = Open(damaged);
+        Assert.Contains("neither read nor written", (await VerifyAsync(damaged))[0].FirstFault!.Message, StringComparison.Ordinal);
+        await FailsAsync(ErrorCode.RecordCorrupt, async () => await broken.ReadAsync(Path, new ReadOptions(), Cancellation));
+        await FailsAsync(ErrorCode.RecordCorrupt, async () => await broken.PutAsync(Path, new PutRequest("[9]"u8.ToArray()), Ada with { Precondition = new Precondition.AnyHead() }, Cancellation));
+        await FailsAsync(ErrorCode.RecordCorrupt, async () => await broken.RevertAsync(Path, RevertTarget.To(1), Ada, Cancellation));
+        Assert.Equal("[3]", TextOf(await broken.ReadAsync(Path, new ReadOptions { Number = 4 }, Cancellation)));
+    }
+
     [Fact]
     public async Task A_checkpoint_tells_a_missing_config_a_missing_end_and_a_history_written_anew()
     {
@@ -64,15 +99,15 @@ public sealed class StoreVerificationTests : StoreTest
 
     private static async Task<List<VerifiedConfig>> VerifyAsync(IStorageDriver driver) => await StoreVerification.RunAsync(driver, Cancellation).ToListAsync(Cancellation);
 
-    // The store of another, with revision 2 of one config damaged.
-    private sealed class DamagedDriver(IStorageDriver driver, string damage) : IStorageDriver
+    // The store of another, with revision 2 of one config damaged, or the revision or the head of a number.
+    private sealed class DamagedDriver(IStorageDriver driver, string damage, long number = 2) : IStorageDriver
     {
-        public async ValueTask<StoredRevision?> ReadAsync(ConfigPath path, long? number, CancellationToken cancellationToken)
+        public async ValueTask<StoredRevision?> ReadAsync(ConfigPath path, long? wanted, CancellationToken cancellationToken)
         {
-            var stored = await driver.ReadAsync(path, number, cancellationToken);
-            return (path == Path, number) switch
+            var stored = await driver.ReadAsync(path, wanted, cancellationToken);
+            return (path == Path, stored?.Number) switch
             {
-                (true, 2) => damage switch
+                (true, { } found) when found == number => damage switch
                 {
                     "text" => stored! with { Bytes = "[9]"u8.ToArray() },
                     "record" => stored! with { Record = stored.Record[..^3] },
@@ -91,7 +126,8 @@ public sealed class StoreVerificationTests : StoreTest
 
         public ValueTask<IReadOnlyList<StoredRecord>> ReadRecordsAsync(ConfigPath path, long? below, int limit, CancellationToken cancellationToken) => driver.ReadRecordsAsync(path, below, limit, cancellationToken);
 
-        public ValueTask<IReadOnlyList<StoredRecord>> ListAsync(string prefix, string? after, int limit, CancellationToken cancellationToken) => driver.ListAsync(prefix, after, limit, cancellationToken);
+        public async ValueTask<IReadOnlyList<StoredRecord>> ListAsync(string prefix, string? after, int limit, CancellationToken cancellationToken) =>
+            [.. (await driver.ListAsync(prefix, after, limit, cancellationToken)).Select(head => damage == "head" && head.Path == Path ? head with { Number = number } : head)];
 
         public ValueTask<Changes> ReadChangesAsync(Cursor? cursor, int limit, CancellationToken cancellationToken) => driver.ReadChangesAsync(cursor, limit, cancellationToken);
 
