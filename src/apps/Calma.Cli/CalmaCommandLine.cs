@@ -37,7 +37,7 @@ internal sealed class CalmaCommandLine : RootCommand
         new ServeCommand(), new DemoCommand(), new StoreCommand(),
         new PutCommand(), new GetCommand(), new TweakCommand(), new CheckCommand(),
         new LogCommand(), new DiffCommand(), new RevertCommand(), new RemoveCommand(), new CopyCommand(),
-        new ListCommand(), new SearchCommand(),
+        new ListCommand(), new SearchCommand(), new DownloadCommand(), new ImportCommand(), new WatchCommand(),
         new TokenCommand(), new LoginCommand(), new DoctorCommand(),
         new CompletionCommand(),
     ];

@@ -37,17 +37,25 @@ internal sealed class FakeServer : HttpMessageHandler
         JsonSerializer.Serialize(new ProblemBody("", row.Title, row.Status!.Value, "What, where, and the repair.", row.Code), ProtocolJson.Default.ProblemBody),
         MediaTypes.Problem, (HttpStatusCode)row.Status!.Value);
 
+    /// <summary>The body of the last request.</summary>
+    public byte[] LastBody { get; private set; } = [];
+
+    /// <summary>Makes a request get bytes.</summary>
+    public void Bytes(string request, byte[] body, string mediaType) =>
+        _answers[request] = () => new(HttpStatusCode.OK) { Content = new ByteArrayContent(body) { Headers = { ContentType = new(mediaType) } } };
+
     /// <summary>Makes a request get a body.</summary>
     public void Json(string request, string body) => _answers[request] = () => Text(body, MediaTypes.Json);
 
-    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var asked = $"{request.Method} {request.RequestUri!.AbsolutePath}";
         Asked.Add(asked);
         Last = request;
+        LastBody = request.Content is null ? [] : await request.Content.ReadAsByteArrayAsync(cancellationToken);
         var answer = _answers.TryGetValue(asked, out var make) ? make() : Text("there is no such answer", "text/plain", HttpStatusCode.NotImplemented);
         answer.RequestMessage = request;
-        return Task.FromResult(answer);
+        return answer;
     }
 
     private static HttpResponseMessage Text(string text, string mediaType, HttpStatusCode status = HttpStatusCode.OK) =>

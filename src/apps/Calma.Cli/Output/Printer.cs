@@ -178,6 +178,12 @@ internal sealed class Printer
         }
     }
 
+    /// <summary>Begins to show how far long work is, where somebody watches.</summary>
+    /// <param name="verb">As <c>received</c>.</param>
+    /// <param name="total">How many bytes there are; absent where nobody knows.</param>
+    public ProgressLine Progress(string verb, long? total = null) =>
+        new(_machine, verb, total, _machine.IsErrorTerminal && !_isQuiet && _machine.Variable("TERM") != "dumb");
+
     /// <summary>Asks for a secret without showing it.</summary>
     public Task<string> AskSecretAsync(string question, CancellationToken cancellationToken) =>
         new TextPrompt<string>(Markup.Escape(question)).Secret(null).ShowAsync(_errorTerminal.Value, cancellationToken);
