@@ -12,7 +12,7 @@ internal sealed class Editor(Catalog catalog)
     public Draft Put(ConfigPath path, PutRequest request, WriteOptions options, Config? head, Gate gate)
     {
         var live = Live(head);
-        if (live is not null && options.Precondition is Precondition.None)
+        if (live is not null && options.Precondition is Precondition.None or Precondition.NoneOf)
         {
             throw new CalmaException(
                 ErrorCode.PreconditionRequired, $"{path} exists; say which revision you replace with If-Match, or overwrite knowingly with If-Match: *.")

@@ -32,8 +32,13 @@ internal static class ConfigEndpoints
             Number = Query.Number(request, "revision"),
             At = Query.Time(request, "at"),
             AtLeast = Query.Number(request, "at-least"),
-            IsStrong = request.GetTypedHeaders().CacheControl is { NoCache: true } || Query.Text(request, "consistency") == "strong",
+            IsStrong = Query.IsStrong(request) || request.GetTypedHeaders().CacheControl is { NoCache: true },
         };
+        if (wanted is { Number: not null, At: not null })
+        {
+            throw new CalmaException(ErrorCode.InvalidArgument, "The parameters 'revision' and 'at' name one revision each; write one of them.");
+        }
+
         var config = await store.ReadAsync(path, wanted, context.RequestAborted);
         if (wanted is { Number: null, At: null } && Prefer.WaitOf(request, options.MaxWait) is { } wait
             && ConfigAnswer.IsCurrent(context, config, store.Catalog.FormatOf(config.Revision).MediaType))

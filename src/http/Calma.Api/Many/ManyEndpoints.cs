@@ -28,7 +28,7 @@ internal static class ManyEndpoints
     {
         var request = context.Request;
         var page = await store.ListAsync(
-            context.OpenSelection(Query.Text(request, "select"), Scope.Read), Query.Time(request, "at"), Query.Text(request, "after"),
+            context.OpenSelection(Query.Text(request, "select"), Scope.Read), Query.Time(request, "at"), Query.After(request),
             Query.Limit(request, StandardLimit), context.RequestAborted);
         return TypedResults.Json(new ListBody([.. page.Items.Select(RevisionBodies.Of)], page.Next), ProtocolJson.Plain.ListBody);
     }

@@ -38,6 +38,22 @@ internal static class Query
         var other => throw Refusal(name, other, "a time as RFC 3339 has it, with its offset: 2024-04-12T09:30:00Z"),
     };
 
+    /// <summary>Whether the newest is to come from the store itself.</summary>
+    public static bool IsStrong(HttpRequest request) => Text(request, "consistency") switch
+    {
+        null => false,
+        "strong" => true,
+        var other => throw Refusal("consistency", other, "strong, or leave it out"),
+    };
+
+    /// <summary>Where a list goes on: what the page before said.</summary>
+    public static string? After(HttpRequest request) => Text(request, "after") switch
+    {
+        null => null,
+        var text when ConfigPath.TryParse(text, out _) => text,
+        var other => throw Refusal("after", other, "the 'next' of the page before, as it stands there"),
+    };
+
     private static CalmaException Refusal(string name, string text, string form) =>
         new(ErrorCode.InvalidArgument, $"The parameter '{name}' is '{(text.Length > 100 ? text[..100] + "…" : text)}'; write {form}.");
 }

@@ -26,13 +26,13 @@ internal static class WriteRequest
 
     private static RepeatKey? RepeatKeyOf(HttpRequest request, ReadOnlyMemory<byte> body)
     {
-        var key = request.Headers[Headers.IdempotencyKey].ToString();
-        if (key.Length == 0)
+        if (!request.Headers.TryGetValue(Headers.IdempotencyKey, out var keys))
         {
             return null;
         }
 
-        if (key.Length > MaxKeyLength || key.AsSpan().ContainsAnyExceptInRange('!', '~'))
+        var key = keys.ToString();
+        if (key.Length is 0 or > MaxKeyLength || key.AsSpan().ContainsAnyExceptInRange('!', '~'))
         {
             throw new CalmaException(ErrorCode.InvalidArgument, $"{Headers.IdempotencyKey} is 1 to {MaxKeyLength} visible ASCII characters.");
         }

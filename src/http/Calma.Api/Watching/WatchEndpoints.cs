@@ -32,7 +32,7 @@ internal static class WatchEndpoints
         ApiTelemetry.Watches.Add(1);
         try
         {
-            await TellAsync(response, store.WatchAsync(selection, cursor, end.Token), options.Heartbeat, time, end.Token);
+            await TellAsync(response, store.WatchAsync(selection, cursor, end.Token), options.Heartbeat, time, end);
         }
         catch (OperationCanceledException) when (end.IsCancellationRequested)
         {
@@ -44,38 +44,47 @@ internal static class WatchEndpoints
         }
     }
 
-    private static async Task TellAsync(HttpResponse response, IAsyncEnumerable<FeedEvent> changes, TimeSpan heartbeat, TimeProvider time, CancellationToken cancellationToken)
+    private static async Task TellAsync(HttpResponse response, IAsyncEnumerable<FeedEvent> changes, TimeSpan heartbeat, TimeProvider time, CancellationTokenSource end)
     {
-        await using var change = changes.GetAsyncEnumerator(cancellationToken);
+        await using var change = changes.GetAsyncEnumerator(end.Token);
         var next = change.MoveNextAsync().AsTask();
-        while (true)
+        try
         {
-            if (!next.IsCompleted)
+            while (await WaitAsync(response, next, heartbeat, time, end.Token))
             {
-                await response.Body.FlushAsync(cancellationToken);
-                using var idle = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-                if (await Task.WhenAny(next, Task.Delay(heartbeat, time, idle.Token)) != next)
+                if (change.Current is FeedEvent.Reset)
                 {
-                    await response.WriteAsync(":\n\n", cancellationToken);
-                    continue;
+                    ApiTelemetry.Resets.Add(1);
                 }
 
-                await idle.CancelAsync();
+                await response.WriteAsync(TextOf(change.Current), end.Token);
+                next = change.MoveNextAsync().AsTask();
             }
-
-            if (!await next)
-            {
-                return;
-            }
-
-            if (change.Current is FeedEvent.Reset)
-            {
-                ApiTelemetry.Resets.Add(1);
-            }
-
-            await response.WriteAsync(TextOf(change.Current), cancellationToken);
-            next = change.MoveNextAsync().AsTask();
         }
+        finally
+        {
+            // What is still waited for has to end before it can be disposed of.
+            await end.CancelAsync();
+            await ((Task)next).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    // Says that the stream is alive while there is nothing to tell; false at its end.
+    private static async Task<bool> WaitAsync(HttpResponse response, Task<bool> next, TimeSpan heartbeat, TimeProvider time, CancellationToken cancellationToken)
+    {
+        while (!next.IsCompleted)
+        {
+            await response.Body.FlushAsync(cancellationToken);
+            using var idle = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            if (await Task.WhenAny(next, Task.Delay(heartbeat, time, idle.Token)) != next)
+            {
+                await response.WriteAsync(":\n\n", cancellationToken);
+            }
+
+            await idle.CancelAsync();
+        }
+
+        return await next;
     }
 
     private static string TextOf(FeedEvent change) => change switch
