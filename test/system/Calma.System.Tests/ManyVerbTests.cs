@@ -20,9 +20,12 @@ public sealed class ManyVerbTests(ServerFixture server) : IClassFixture<ServerFi
         await _calma.DoAsync("download", "many/**", "-o", "all");
         await _calma.DoAsync("rm", "many/generic/odd");
         await _calma.DoAsync("tweak", "many/generic/states", "--unset", "/n");
-        var zip = await _calma.DoAsync("import", "all.zip");
+        var refused = await _calma.RunAsync("import", "all.zip");
+        var zip = await _calma.DoAsync("import", "all.zip", "--overwrite");
         var again = await _calma.DoAsync("import", "all");
 
+        Assert.Equal(3, refused.ExitCode);
+        Assert.Contains("many/generic/states changed on the server since the download; nothing was sent.", refused.Error, StringComparison.Ordinal);
         Assert.Equal("many/generic/odd: created, revision 3\nmany/generic/states: changed, revision 3\n", zip.Output);
         Assert.Equal(("", "2 unchanged.\n"), (again.Output, again.Error));
         Assert.Equal(Odd, (await _calma.DoAsync("get", "many/generic/odd")).Output);

@@ -55,12 +55,13 @@ internal sealed class ArchiveFolder(string folder)
     }
 
     /// <summary>Writes the files that the manifest names into an archive, with a manifest that says their digests as they are now.</summary>
-    /// <returns>The files of the folder that the manifest does not name.</returns>
-    public async Task<IReadOnlyList<string>> PackAsync(Stream output, CancellationToken cancellationToken)
+    /// <returns>The files, and those of the folder that the manifest does not name.</returns>
+    public async Task<(IReadOnlyList<ArchivedFile> Files, IReadOnlyList<string> Strangers)> PackAsync(Stream output, CancellationToken cancellationToken)
     {
         var manifest = await ReadManifestAsync(cancellationToken)
             ?? throw new CalmaException(ErrorCode.InvalidArgument, $"{folder} holds no {ArchiveName.Manifest}; import a folder that 'calma download' wrote.");
         List<ManifestEntryBody> entries = [];
+        List<ArchivedFile> files = [];
         await using var zip = await ZipArchive.CreateAsync(output, ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: null, cancellationToken);
         foreach (var entry in Manifest.FilesOf(manifest))
         {
@@ -68,6 +69,7 @@ internal sealed class ArchiveFolder(string folder)
             entries.Add(bytes is null ? entry : entry with { Digest = DownloadedArchive.DigestOf(bytes) });
             if (bytes is not null)
             {
+                files.Add(new ArchivedFile(entry.Path, entry.Revision, entry.Digest, entries[^1].Digest));
                 await using var content = await zip.CreateEntry(entry.File!, CompressionLevel.Fastest).OpenAsync(cancellationToken);
                 await content.WriteAsync(bytes, cancellationToken);
             }
@@ -75,7 +77,7 @@ internal sealed class ArchiveFolder(string folder)
 
         await using var last = await zip.CreateEntry(ArchiveName.Manifest, CompressionLevel.Fastest).OpenAsync(cancellationToken);
         await JsonSerializer.SerializeAsync(last, manifest with { Configs = entries }, ProtocolJson.Default.ManifestBody, cancellationToken);
-        return Strangers(manifest);
+        return (files, Strangers(manifest));
     }
 
     /// <summary>A few of many names.</summary>

@@ -13,15 +13,17 @@ namespace Calma.Cli.Commands;
 internal sealed class ImportCommand : CalmaCommand
 {
     private readonly Argument<string> _source = new("DIR|FILE.zip") { Description = "What 'calma download' wrote; a folder's files may have been edited" };
+    private readonly Option<bool> _overwrite = new("--overwrite") { Description = "Replace heads that are not the ones that were downloaded" };
     private readonly Option<string?> _message = new("--message", "-m") { HelpName = "TEXT", Description = "What to say about it in the history" };
     private readonly Option<bool> _force = new("--force") { Description = "Write although a check finds errors; needs --reason, and a token with the scope override" };
     private readonly Option<string?> _reason = new("--reason") { HelpName = "TEXT", Description = "Why the checks are overridden" };
 
     public ImportCommand() : base(
         "import", "Stores every config of a download that differs from its head.",
-        "calma import acme --message 'edited by hand'", "calma import april.zip")
+        "calma import acme --message 'edited by hand'", "calma import april.zip --overwrite")
     {
         Arguments.Add(_source);
+        Options.Add(_overwrite);
         Options.Add(_message);
         Options.Add(_force);
         Options.Add(_reason);
@@ -36,46 +38,61 @@ internal sealed class ImportCommand : CalmaCommand
             throw new CalmaException(ErrorCode.ReasonRequired, "--force and --reason TEXT go together: say why the checks are overridden.");
         }
 
-        await using var archive = await OpenAsync(invocation, cancellationToken);
+        var (archive, files) = await OpenAsync(invocation, cancellationToken);
+        await using var disposal = archive;
         using var client = invocation.OpenClient();
+        if (!invocation.Value(_overwrite) && await MovedHeads.FindAsync(client, files, cancellationToken) is { Count: > 0 } moved)
+        {
+            throw new CalmaException(
+                ErrorCode.RevisionConflict, $"{ArchiveFolder.Named(moved)} changed on the server since the download; nothing was sent. Download into another folder and compare, or add --overwrite.");
+        }
+
         using var progress = invocation.Printer.Progress("sent", archive.Length);
         var result = await client.ImportAsync(archive, new WriteArguments { Message = invocation.Value(_message), ForceReason = reason }, progress, cancellationToken);
         progress.Dispose();
         return Say(invocation.Printer, result);
     }
 
-    private async Task<FileStream> OpenAsync(Invocation invocation, CancellationToken cancellationToken)
+    private async Task<(FileStream Archive, IReadOnlyList<ArchivedFile> Files)> OpenAsync(Invocation invocation, CancellationToken cancellationToken)
     {
         var source = invocation.Value(_source);
         var path = invocation.Machine.FullPath(source);
         if (!Directory.Exists(path))
         {
-            try
-            {
-                return File.OpenRead(path);
-            }
-            catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-            {
-                throw new CalmaException(ErrorCode.InvalidArgument, $"{source} cannot be read: {failure.Message}", failure);
-            }
+            return await OpenFileAsync(source, path, cancellationToken);
         }
 
         var archive = TemporaryFile.Create();
         try
         {
-            var strangers = await new ArchiveFolder(path).PackAsync(archive, cancellationToken);
+            var (files, strangers) = await new ArchiveFolder(path).PackAsync(archive, cancellationToken);
             if (strangers.Count > 0)
             {
                 invocation.Printer.Warning($"the {ArchiveName.Manifest} does not name {ArchiveFolder.Named(strangers)}; nothing is done with it, put it by itself.");
             }
 
             archive.Position = 0;
-            return archive;
+            return (archive, files);
         }
         catch
         {
             await archive.DisposeAsync();
             throw;
+        }
+    }
+
+    private static async Task<(FileStream Archive, IReadOnlyList<ArchivedFile> Files)> OpenFileAsync(string source, string path, CancellationToken cancellationToken)
+    {
+        FileStream? archive = null;
+        try
+        {
+            archive = File.OpenRead(path);
+            return (archive, await Manifest.ReadFilesAsync(archive, source, cancellationToken));
+        }
+        catch (Exception failure)
+        {
+            archive?.Dispose();
+            throw failure is IOException or UnauthorizedAccessException ? new CalmaException(ErrorCode.InvalidArgument, $"{source} cannot be read: {failure.Message}", failure) : failure;
         }
     }
 

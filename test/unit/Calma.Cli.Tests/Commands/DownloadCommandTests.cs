@@ -132,12 +132,12 @@ public sealed class DownloadCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task Two_configs_in_one_file_are_refused()
+    public async Task A_config_that_stands_twice_is_refused()
     {
-        Answer(Download.Of(("acme/generic/app", "{}"), ("acme/generic/app", "{}")).ToBytes());
+        Answer(Download.Of(("acme/generic/app", "{}")).Add("acme/generic/app", "acme/generic/app/b.json", "{}").ToBytes());
 
         Assert.Equal(2, await RunAsync());
-        Assert.Contains("names acme/generic/app/app.json twice", _desk.Error, StringComparison.Ordinal);
+        Assert.Contains("names acme/generic/app twice", _desk.Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Calma.Cli.Archives;
 using Calma.Cli.Tests.Archives;
@@ -16,7 +17,11 @@ public sealed class ImportCommandTests : IDisposable
          "findings": [{"rule": "syntax", "severity": "error", "path": "", "line": 3, "column": 1, "message": "Bad.", "repair": "Mend."}]}]}
         """;
 
+    private const string Heads = "GET /v1/configs";
+
     private readonly Desk _desk = new() { Variables = { ["CALMA_TOKEN"] = "calma_x_y" } };
+
+    public ImportCommandTests() => _desk.Server.Json(Heads, """{"items": []}""");
 
     [Fact]
     public async Task What_was_done_with_each_is_told_and_the_first_failure_is_the_exit_code()
@@ -69,6 +74,25 @@ public sealed class ImportCommandTests : IDisposable
         Assert.Equal("{\"items\":[]}\n", _desk.Output);
     }
 
+    [Theory]
+    [InlineData(3, "{}", "edited", true)]
+    [InlineData(9, "edited", "edited", true)]
+    [InlineData(9, "other", "edited", false)]
+    [InlineData(9, "other", "{}", false)]
+    [InlineData(3, "other", "{}", false)]
+    public async Task A_head_is_replaced_where_it_is_the_one_that_was_downloaded(int revision, string head, string file, bool isSent)
+    {
+        _desk.Server.Json(Route, """{"items": []}""");
+        await UnpackAsync(("acme/generic/app", "{}"));
+        _desk.Write("out/acme/generic/app/app.json", file);
+        _desk.Server.Json(Heads, $$"""{"items": [{"path": "acme/generic/app", "revision": {{revision}}, "digest": "{{DownloadedArchive.DigestOf(Encoding.UTF8.GetBytes(head))}}"}]}""");
+
+        Assert.Equal(isSent ? 0 : 3, await _desk.RunAsync("import", "out"));
+        Assert.Equal(isSent, _desk.Server.Asked.Contains(Route));
+        Assert.Equal(isSent, !_desk.Error.Contains("acme/generic/app changed on the server since the download", StringComparison.Ordinal));
+        Assert.Equal(0, await _desk.RunAsync("import", "out", "--overwrite"));
+    }
+
     [Fact]
     public async Task A_manifest_that_names_a_file_outside_sends_nothing()
     {
@@ -100,6 +124,7 @@ public sealed class ImportCommandTests : IDisposable
     [InlineData("import nothing", "nothing cannot be read")]
     [InlineData("import config", "holds no manifest.json")]
     [InlineData("import foreign", "is none that 'calma download' writes")]
+    [InlineData("import foreign/manifest.json", "is no archive that 'calma download' writes")]
     [InlineData("import foreign --force", "say why")]
     [InlineData("import foreign --reason x", "say why")]
     public async Task What_cannot_be_imported_is_told_and_sends_nothing(string line, string expected)
