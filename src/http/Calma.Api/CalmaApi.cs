@@ -1,8 +1,11 @@
+using System.Text.Json.Serialization;
 using Calma.Api.Access;
 using Calma.Api.Configs;
+using Calma.Api.Describing;
 using Calma.Api.Many;
 using Calma.Api.Observing;
 using Calma.Api.Problems;
+using Calma.Api.Requests;
 using Calma.Api.Service;
 using Calma.Api.Tokens;
 using Calma.Api.Watching;
@@ -17,12 +20,11 @@ public static class CalmaApi
     public static IServiceCollection AddCalmaApi(this IServiceCollection services, ApiOptions options) => services
         .AddSingleton(options)
         .AddSingleton<TokenLimits>()
-        .AddOpenApi(document => document.AddDocumentTransformer((page, _, _) =>
-        {
-            page.Info.Title = "Calma";
-            page.Info.Version = typeof(CalmaApi).Assembly.GetName().Version!.ToString(3);
-            return Task.CompletedTask;
-        }));
+        .ConfigureHttpJsonOptions(json => json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict)
+        .AddOpenApi(document => document
+            .AddDocumentTransformer<DocumentTransformer>()
+            .AddOperationTransformer<OperationTransformer>()
+            .AddSchemaTransformer<SchemaTransformer>());
 
     /// <summary>Maps every route.</summary>
     public static WebApplication MapCalmaApi(this WebApplication application)
@@ -36,11 +38,14 @@ public static class CalmaApi
         application.UseMiddleware<RequestLog>();
         application.UseMiddleware<ProblemMiddleware>();
         application.UseMiddleware<TokenMiddleware>();
-        application.MapConfigs();
-        application.MapRevisions();
-        application.MapMany();
-        application.MapWatch();
-        application.MapTokens();
+        var api = application.MapGroup(Routes.Api)
+            .AddEndpointFilter(ParameterGuard.InvokeAsync)
+            .Refuses("invalid_argument", "unauthenticated", "forbidden", "rate_limited", ProblemCode.Internal, ProblemCode.StoreUnavailable);
+        api.MapConfigs();
+        api.MapRevisions();
+        api.MapMany();
+        api.MapWatch();
+        api.MapTokens();
         application.MapService();
         return application;
     }

@@ -7,7 +7,8 @@ namespace Calma.Protocol;
 
 /// <summary>How bodies are written as JSON: camelCase, times in RFC 3339 UTC with microseconds, absent left out.</summary>
 [JsonSourceGenerationOptions(
-    JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, Converters = [typeof(UtcTimeConverter)])]
+    JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, NumberHandling = JsonNumberHandling.Strict,
+    AllowDuplicateProperties = false, Converters = [typeof(UtcTimeConverter)])]
 [JsonSerializable(typeof(RevisionBody))]
 [JsonSerializable(typeof(ListBody))]
 [JsonSerializable(typeof(FindingsBody))]

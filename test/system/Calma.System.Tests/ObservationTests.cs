@@ -114,7 +114,7 @@ public sealed partial class ObservationTests : IDisposable
 
     private async Task<string> TokenAsync() => JsonElement.Parse(await File.ReadAllTextAsync(CredentialsFile, Cancellation)).GetProperty("token").GetString()!;
 
-    private static string RepositoryFolder([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", ".."));
+    internal static string RepositoryFolder([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", ".."));
 
     [GeneratedRegex(@"^\| `(?<name>[a-z_]+)` \| [a-z]+ \|", RegexOptions.Multiline)]
     private static partial Regex MetricRow();

@@ -54,6 +54,7 @@ public sealed class ServerFixture : IAsyncLifetime
 
         using var response = await http.SendAsync(request, TestContext.Current.CancellationToken);
         var bytes = await response.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken);
+        (await ApiDocument.ReadAsync(http)).Check(request.Method, route.Split('?')[0], response, bytes);
         return new Answer((int)response.StatusCode, response.Headers.ETag?.Tag, response.Content.Headers.ContentType?.MediaType, bytes);
     }
 }

@@ -17,16 +17,22 @@ internal static class RequestAccess
     /// <summary>The config of the route, which the token may see and may do this with.</summary>
     public static ConfigPath OpenConfig(this HttpContext context, Scope scope)
     {
-        var values = context.Request.RouteValues;
-        var path = ConfigPath.Parse($"{values["tenant"]}/{values["provider"]}/{values["name"]}");
-        var token = context.Principal().Token;
-        if (!token.CanSee(path))
-        {
-            throw new CalmaException(ErrorCode.ConfigNotFound, $"There is no config {path}.");
-        }
-
+        var path = context.SeeConfig() ?? throw new InvalidOperationException("The route has no config.");
         context.Demand(scope);
         return path;
+    }
+
+    /// <summary>The config of the route, which the token may see; absent where the route has none.</summary>
+    public static ConfigPath? SeeConfig(this HttpContext context)
+    {
+        var values = context.Request.RouteValues;
+        if (values["tenant"] is not { } tenant)
+        {
+            return null;
+        }
+
+        var path = ConfigPath.Parse($"{tenant}/{values["provider"]}/{values["name"]}");
+        return context.Principal().Token.CanSee(path) ? path : throw new CalmaException(ErrorCode.ConfigNotFound, $"There is no config {path}.");
     }
 
     /// <summary>The configs of a query that the token may see.</summary>

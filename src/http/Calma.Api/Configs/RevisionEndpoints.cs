@@ -1,4 +1,5 @@
 using Calma.Api.Access;
+using Calma.Api.Describing;
 using Calma.Api.Requests;
 using Calma.Core.Tokens;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -12,10 +13,21 @@ internal static class RevisionEndpoints
 
     public static void MapRevisions(this IEndpointRouteBuilder routes)
     {
-        var config = routes.MapGroup("/v1/configs/{tenant}/{provider}/{name}").WithTags("Revisions");
-        config.MapGet("/revisions", ListAsync).WithSummary("List revisions, newest first").Produces<ListBody>();
-        config.MapGet("/diff", DiffAsync).WithSummary("Compare two revisions by path and as texts").Produces<DiffBody>();
-        config.MapGet("/revisions/{number:long}", ReadAsync).WithSummary("Read one revision, without its bytes").Produces<RevisionBody>();
+        var config = routes.MapConfig("Revisions").Refuses("record_corrupt");
+        config.MapGet("/revisions", ListAsync)
+            .Does("listRevisions", "List revisions, newest first")
+            .Takes(Parameters.Before, Parameters.Limit(StandardLimit))
+            .Answers(200, typeof(ListBody), MediaTypes.Json, "A page. A damaged revision is named with its code, and ends no list.");
+        config.MapGet("/diff", DiffAsync)
+            .Does("compareRevisions", "Compare two revisions by path and as texts")
+            .Takes(Parameters.From, Parameters.To)
+            .Answers(200, typeof(DiffBody), MediaTypes.Json, "What differs.")
+            .Refuses("revision_not_found");
+        config.MapGet("/revisions/{number:long}", ReadAsync)
+            .Does("readRevision", "Read one revision, without its bytes")
+            .Takes(Parameters.Number)
+            .Answers(200, typeof(RevisionBody), MediaTypes.Json, "The revision.")
+            .Refuses("revision_not_found");
     }
 
     private static async Task<JsonHttpResult<ListBody>> ListAsync(HttpContext context, ConfigStore store)

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Calma.Api.Access;
 using Calma.Api.Configs;
+using Calma.Api.Describing;
 using Calma.Api.Problems;
 using Calma.Api.Requests;
 using Calma.Core.Tokens;
@@ -16,12 +17,31 @@ internal static class ManyEndpoints
 
     public static void MapMany(this IEndpointRouteBuilder routes)
     {
-        var many = routes.MapGroup("/v1").WithTags("Many");
-        many.MapGet("/configs", ListAsync).WithSummary("List heads, or what stood at a time").Produces<ListBody>();
-        many.MapPost("/revert", RevertAsync).WithSummary("Revert every selected config to a time, a line each").Produces<RevertOutcomeBody>(200, MediaTypes.JsonLines);
-        many.MapGet("/search", SearchAsync).WithSummary("Find configs by a place, or a place with a value, a line each").Produces<SearchMatchBody>(200, MediaTypes.JsonLines);
-        many.MapGet("/download", DownloadAsync).WithSummary("Download the selected configs as a zip of native files").Produces(200, contentType: MediaTypes.Zip);
-        many.MapPost("/import", ImportAsync).WithSummary("Bring such a zip back").Produces<ImportBody>();
+        var many = routes.MapGroup("").WithTags("Many");
+        many.MapGet("/configs", ListAsync)
+            .Does("listConfigs", "List heads, or what stood at a time")
+            .Takes(Parameters.Select, Parameters.At, Parameters.After, Parameters.Limit(StandardLimit))
+            .Answers(200, typeof(ListBody), MediaTypes.Json, "A page, in the order of the paths. A damaged config is named with its code, and ends no list.");
+        many.MapPost("/revert", RevertAsync)
+            .Does("revertConfigs", "Revert every selected config to a time", "Each to its state at that time: what came later is deleted, what was deleted later is there again. Safe to repeat.")
+            .Takes(Parameters.Message)
+            .TakesJson(typeof(RevertAllBody), "Which configs, and the time.")
+            .Answers(200, typeof(RevertOutcomeBody), MediaTypes.JsonLines, "A line for each config, as it is done: which changed, which could not and why.")
+            .Refuses("too_large", "unsupported_media_type");
+        many.MapGet("/search", SearchAsync)
+            .Does("searchConfigs", "Find configs by a place, or a place with a value", "A bounded scan, which never matches secrets.")
+            .Takes(Parameters.Query, Parameters.Select)
+            .Answers(200, typeof(SearchMatchBody), MediaTypes.JsonLines, "A line for each match; the last may say that more configs were not looked at.");
+        many.MapGet("/download", DownloadAsync)
+            .Does("downloadConfigs", "Download the selected configs as native files")
+            .Takes(Parameters.Select, Parameters.At)
+            .Answers(200, form: null, MediaTypes.Zip, "A zip of `tenant/provider/name/` and the native file's name, with `manifest.json`, whose form is `ManifestBody`.", Parameters.Disposition);
+        many.MapPost("/import", ImportAsync)
+            .Does("importConfigs", "Bring such a zip back", "All or nothing per config. An entry that is refused does not stop the others.")
+            .Takes(Parameters.Metadata, Parameters.Message, Parameters.Force, Parameters.Reason)
+            .TakesBody("A zip as `GET /v1/download` sends it: at most 256 MiB, 100,000 entries, 2 GiB unpacked.", MediaTypes.Zip)
+            .Answers(200, typeof(ImportBody), MediaTypes.Json, "What was done, entry by entry.")
+            .Refuses("reason_required", "too_large", "unsupported_media_type");
     }
 
     private static async Task<JsonHttpResult<ListBody>> ListAsync(HttpContext context, ConfigStore store)

@@ -1,4 +1,5 @@
 using System.Text;
+using Calma.Api.Describing;
 using Scalar.AspNetCore;
 
 namespace Calma.Api.Service;
@@ -8,8 +9,13 @@ internal static class ServiceEndpoints
 {
     public static void MapService(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet(Routes.Live, () => TypedResults.Text("live")).WithTags("Service").WithSummary("Whether the process runs");
-        routes.MapGet(Routes.Ready, ReadyAsync).WithTags("Service").WithSummary("Whether the store answers");
+        routes.MapGet(Routes.Live, () => Results.Text("live")).WithTags("Service")
+            .Does("isLive", "Whether the process runs")
+            .Answers(200, typeof(string), "text/plain", "It runs.");
+        routes.MapGet(Routes.Ready, ReadyAsync).WithTags("Service")
+            .Does("isReady", "Whether the store answers")
+            .Answers(200, typeof(string), "text/plain", "The store can be read.")
+            .Refuses(ProblemCode.StoreUnavailable);
         routes.MapGet(Routes.Problems, () => TypedResults.Text(ProblemPage(), "text/html", Encoding.UTF8)).ExcludeFromDescription();
         routes.MapOpenApi("/openapi/{documentName}.json");
         routes.MapScalarApiReference(Routes.Docs, options => options.WithTitle("Calma"));

@@ -1,4 +1,5 @@
 using Calma.Api.Access;
+using Calma.Api.Describing;
 using Calma.Api.Requests;
 using Calma.Core.Tokens;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -10,10 +11,20 @@ internal static class TokenEndpoints
 {
     public static void MapTokens(this IEndpointRouteBuilder routes)
     {
-        var tokens = routes.MapGroup(Routes.Tokens).WithTags("Tokens");
-        tokens.MapGet("", ListAsync).WithSummary("List tokens, without their secrets").Produces<TokenListBody>();
-        tokens.MapPost("", CreateAsync).WithSummary("Make a token; its secret is shown once").Produces<TokenBody>(201);
-        tokens.MapDelete("/{id}", RevokeAsync).WithSummary("End a token, and with it its open watches").Produces<TokenBody>();
+        var tokens = routes.MapGroup("/tokens").WithTags("Tokens");
+        tokens.MapGet("", ListAsync)
+            .Does("listTokens", "List tokens, without their secrets")
+            .Answers(200, typeof(TokenListBody), MediaTypes.Json, "Those whose selectors the asker's cover.");
+        tokens.MapPost("", CreateAsync)
+            .Does("createToken", "Make a token; its secret is shown once", "It can do no more than the token that makes it.")
+            .TakesJson(typeof(TokenRequestBody), "What it shall be.")
+            .Answers(201, typeof(TokenBody), MediaTypes.Json, "The token, with its secret.", Parameters.Location)
+            .Refuses("too_large", "unsupported_media_type", ProblemCode.OutcomeUnknown);
+        tokens.MapDelete("/{id}", RevokeAsync)
+            .Does("revokeToken", "End a token, and with it its open watches")
+            .Takes(Parameters.TokenId)
+            .Answers(200, typeof(TokenBody), MediaTypes.Json, "The token as it is now.")
+            .Refuses("config_not_found", ProblemCode.OutcomeUnknown);
     }
 
     private static async Task<JsonHttpResult<TokenListBody>> ListAsync(HttpContext context, TokenStore tokens)

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Calma.Api.Access;
 using Calma.Api.Configs;
+using Calma.Api.Describing;
 using Calma.Api.Observing;
 using Calma.Api.Requests;
 using Calma.Core.Storage;
@@ -12,8 +13,10 @@ namespace Calma.Api.Watching;
 /// <summary>The route that tells changes as Server-Sent Events.</summary>
 internal static class WatchEndpoints
 {
-    public static void MapWatch(this IEndpointRouteBuilder routes) => routes.MapGet(Routes.Watch, WatchAsync)
-        .WithTags("Many").WithSummary("Follow changes; resumes behind Last-Event-ID").Produces<ChangedBody>(200, MediaTypes.EventStream);
+    public static void MapWatch(this IEndpointRouteBuilder routes) => routes.MapGet("/watch", WatchAsync).WithTags("Many")
+        .Does("watchConfigs", "Follow changes as they happen", "Without an id: `reset`, every selected head as `changed`, then `live`. Behind an id: what changed since. A comment every 15 seconds says that the stream is alive.")
+        .Takes(Parameters.Select, Parameters.LastEventId)
+        .Answers(200, typeof(ChangedBody), MediaTypes.EventStream, "Server-Sent Events: `reset` and `live` with `{}`, `changed` with data of this form; `id` is the cursor to resume behind.");
 
     private static async Task WatchAsync(
         HttpContext context, ConfigStore store, TokenLimits limits, ApiOptions options, TimeProvider time, IHostApplicationLifetime lifetime)

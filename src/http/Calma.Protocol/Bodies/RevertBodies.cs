@@ -1,9 +1,12 @@
+using System.Text.Json.Serialization;
+
 namespace Calma.Protocol.Bodies;
 
 /// <summary>The revert of one config: to a number or to a time.</summary>
 /// <param name="To">The revision's number.</param>
 /// <param name="At">The time at which it stood.</param>
 /// <param name="Message">What the author says about it.</param>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed record RevertBody(long? To = null, DateTimeOffset? At = null, string? Message = null);
 
 /// <summary>The revert of many.</summary>
@@ -11,6 +14,7 @@ public sealed record RevertBody(long? To = null, DateTimeOffset? At = null, stri
 /// <param name="At">The time whose state they get.</param>
 /// <param name="Message">What the author says about it.</param>
 /// <param name="DryRun">Whether it only says what it would do.</param>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed record RevertAllBody(string Select, DateTimeOffset At, string? Message = null, bool DryRun = false);
 
 /// <summary>What a revert of many did with one config, a line each.</summary>

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Calma.Protocol.Bodies;
 
 /// <summary>What a new token shall be.</summary>
@@ -5,6 +7,7 @@ namespace Calma.Protocol.Bodies;
 /// <param name="Scopes"><c>read</c>, <c>read:secret</c>, <c>write</c>, <c>revert</c>, <c>override</c>, <c>guard</c>, <c>admin</c>.</param>
 /// <param name="Select">The selectors of the configs that it is for.</param>
 /// <param name="Expires">When it ends; absent where it does not.</param>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed record TokenRequestBody(string Name, IReadOnlyList<string> Scopes, IReadOnlyList<string> Select, DateTimeOffset? Expires = null);
 
 /// <summary>A token.</summary>
