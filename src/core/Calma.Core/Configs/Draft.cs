@@ -27,7 +27,7 @@ internal sealed record Draft(
 
     /// <summary>Whether the head already is what the draft wants.</summary>
     public bool IsAlready(Config? head) =>
-        head is { Revision: { Cause: not Cause.Delete } revision }
+        head is { Revision: { Cause: not Cause.Delete } revision, IsDamaged: false }
         && Cause != Cause.Delete
         && revision.Kind == Kind && revision.Format == Format
         && head.Bytes.Span.SequenceEqual(Bytes.Span)

@@ -28,7 +28,7 @@ internal sealed class Editor(Catalog catalog)
     public Draft Tweak(ConfigPath path, Tweak tweak, bool mayReformat, WriteOptions options, Config? head, Gate gate)
     {
         var live = History.NotDeleted(head ?? throw History.NotFound(path));
-        var standing = Understand(live)!;
+        var standing = Understand(live) ?? throw History.DamagedText(live.Revision);
         var (candidate, findings) = Edit(standing, tweak, mayReformat);
         var warnings = gate.Pass(candidate, standing, options.ForceReason is not null);
         return new Draft(Cause.Tweak, live.Revision.Kind, live.Revision.Format, candidate.Bytes, MetadataOf(options, live), [.. findings, .. warnings]);
@@ -75,10 +75,10 @@ internal sealed class Editor(Catalog catalog)
         return new Candidate(path, kind, format, request.Bytes, format.Parse(request.Bytes));
     }
 
-    /// <summary>A stored config as its kind's dialect reads it.</summary>
+    /// <summary>A stored config as its kind's dialect reads it; null where its text is damaged.</summary>
     public Candidate? Understand(Config? config)
     {
-        if (config is null)
+        if (config is null or { IsDamaged: true })
         {
             return null;
         }

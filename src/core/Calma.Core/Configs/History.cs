@@ -18,7 +18,20 @@ internal sealed class History(IStorageDriver driver, TimeProvider time)
         var revision = Understand(path, stored.Number, stored.Record);
         return revision.Size == stored.Bytes.Length && revision.Digest == RevisionRecord.DigestOf(stored.Bytes.Span)
             ? new Config(revision, stored.Bytes)
-            : throw new CalmaException(ErrorCode.RecordCorrupt, $"The text of revision {stored.Number} of {path} is not the one that its record describes; recover another revision.");
+            : throw DamagedText(revision);
+    }
+
+    /// <summary>The head that something is to take the place of, deletes too; where its text is damaged, what its record says.</summary>
+    public async ValueTask<Config?> FindToReplaceAsync(ConfigPath path, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await FindAsync(path, number: null, cancellationToken);
+        }
+        catch (CalmaException damage) when (damage.Code == ErrorCode.RecordCorrupt)
+        {
+            return await HeadAsync(path, cancellationToken) is { } revision ? new Config(revision, ReadOnlyMemory<byte>.Empty) { IsDamaged = true } : null;
+        }
     }
 
     /// <summary>The revision of a number, which is there and is no delete.</summary>
@@ -114,6 +127,11 @@ internal sealed class History(IStorageDriver driver, TimeProvider time)
     public static CalmaException Deleted(Revision delete) => new(
         ErrorCode.ConfigDeleted, $"Revision {delete.Number} deleted {delete.Path}; revert it to an earlier revision to have it back.")
     { HeadRevision = delete.Number };
+
+    public static CalmaException DamagedText(Revision revision) => new(
+        ErrorCode.RecordCorrupt,
+        $"The text of revision {revision.Number} of {revision.Path} is not the one that its record describes; recover another revision, or revert the config to it.")
+    { HeadRevision = revision.Number };
 
     public static CalmaException NotYet(ConfigPath path, DateTimeOffset at) => new(
         ErrorCode.RevisionNotFound, $"{path} did not exist at {at.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'}; ask for a later time.");

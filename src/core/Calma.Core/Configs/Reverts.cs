@@ -31,7 +31,7 @@ internal sealed class Reverts(History history, Writes writes, Lists lists, Edito
     {
         try
         {
-            var head = await history.FindAsync(path, number: null, cancellationToken) ?? throw History.NotFound(path);
+            var head = await history.FindToReplaceAsync(path, cancellationToken) ?? throw History.NotFound(path);
             var stood = await history.FindAtAsync(head.Revision, at, cancellationToken);
             var isGone = head.Revision.Cause == Cause.Delete;
             if (stood is null or { Cause: Cause.Delete })

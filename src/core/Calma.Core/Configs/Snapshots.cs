@@ -17,7 +17,15 @@ internal sealed class Snapshots(History history, long maxBytes)
     private long _youngBytes;
 
     /// <summary>The head, a delete too; null where there is none.</summary>
-    public async ValueTask<Config?> FindAsync(ConfigPath path, bool isStrong, CancellationToken cancellationToken)
+    public ValueTask<Config?> FindAsync(ConfigPath path, bool isStrong, CancellationToken cancellationToken) =>
+        FindAsync(path, isStrong, (wanted, cancellation) => history.FindAsync(wanted, number: null, cancellation), cancellationToken);
+
+    /// <summary>The head that something is to take the place of.</summary>
+    public ValueTask<Config?> FindToReplaceAsync(ConfigPath path, bool isStrong, CancellationToken cancellationToken) =>
+        FindAsync(path, isStrong, history.FindToReplaceAsync, cancellationToken);
+
+    private async ValueTask<Config?> FindAsync(
+        ConfigPath path, bool isStrong, Func<ConfigPath, CancellationToken, ValueTask<Config?>> find, CancellationToken cancellationToken)
     {
         if (!isStrong && TryFind(path) is { } known)
         {
@@ -28,8 +36,8 @@ internal sealed class Snapshots(History history, long maxBytes)
         Telemetry.HeadReads.Add(1, new KeyValuePair<string, object?>("result", "miss"));
 
         var stamp = Volatile.Read(ref StampOf(path));
-        var head = await history.FindAsync(path, number: null, cancellationToken);
-        if (head is not null && Volatile.Read(ref StampOf(path)) == stamp)
+        var head = await find(path, cancellationToken);
+        if (head is { IsDamaged: false } && Volatile.Read(ref StampOf(path)) == stamp)
         {
             Keep(head, stamp);
         }

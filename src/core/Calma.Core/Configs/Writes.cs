@@ -68,7 +68,7 @@ internal sealed class Writes(History history, Snapshots snapshots, TimeProvider 
     private async ValueTask<WriteResult> WriteOnceAsync(
         ConfigPath path, WriteOptions options, Func<Config?, Draft> draft, bool isStrong, CancellationToken cancellationToken)
     {
-        var head = await snapshots.FindAsync(path, isStrong, cancellationToken);
+        var head = await snapshots.FindToReplaceAsync(path, isStrong, cancellationToken);
         if (head is not null && options.RepeatKey is { } key && await FindRepeatAsync(head.Revision, key, cancellationToken) is { } first)
         {
             return await AnswerAgainAsync(first, head, draft, cancellationToken);

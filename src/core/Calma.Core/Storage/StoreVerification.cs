@@ -7,6 +7,7 @@ public static class StoreVerification
 {
     private const int PageSize = 256;
     private const string AtHead = "Until a backup of the store is restored the config can be neither read nor written; its sound revisions can be read by number, and put at another path.";
+    private const string TextAtHead = "Nobody can read the config until it is reverted to a sound revision, or put anew; only a backup has this text.";
     private const string BelowHead = "The config goes on without it; only a backup has it.";
 
     /// <summary>Every config in the ordinal order of paths, reserved ones too, each once all of its revisions were read.</summary>
@@ -36,7 +37,7 @@ public static class StoreVerification
         for (var number = 1L; number <= head && !isLost; number++)
         {
             (var revision, var size, var fault, isLost) = await ReadAsync(driver, path, number, cancellationToken);
-            fault = fault is null ? null : $"{fault} {(number == head ? AtHead : BelowHead)}";
+            fault = fault is null ? null : $"{fault} {(number < head ? BelowHead : revision is null ? AtHead : TextAtHead)}";
             if (fault is null && isChainKnown && revision!.PreviousChain != chain)
             {
                 fault = $"The record does not hold the chain of revision {number - 1}: one of the two was changed after it was written. Compare both with a backup.";

@@ -1,6 +1,7 @@
 using System.Text;
 using Calma.Core.Storage;
 using Calma.Core.Tests.Configs;
+using Calma.Core.Tweaks;
 
 namespace Calma.Core.Tests.Storage;
 
@@ -65,13 +66,38 @@ public sealed class StoreVerificationTests : StoreTest
         Assert.Equal("[3]", TextOf(await store.ReadAsync(Path, new ReadOptions(), Cancellation)));
         Assert.Equal(5, (await store.PutAsync(Path, new PutRequest("[4]"u8.ToArray()), Ada with { Precondition = new Precondition.AnyHead() }, Cancellation)).Config.Revision.Number);
 
-        var damaged = new DamagedDriver(Driver, "text", number: 5);
+        var damaged = new DamagedDriver(Driver, "record", number: 5);
         await using var broken = Open(damaged);
         Assert.Contains("neither read nor written", (await VerifyAsync(damaged))[0].FirstFault!.Message, StringComparison.Ordinal);
         await FailsAsync(ErrorCode.RecordCorrupt, async () => await broken.ReadAsync(Path, new ReadOptions(), Cancellation));
         await FailsAsync(ErrorCode.RecordCorrupt, async () => await broken.PutAsync(Path, new PutRequest("[9]"u8.ToArray()), Ada with { Precondition = new Precondition.AnyHead() }, Cancellation));
         await FailsAsync(ErrorCode.RecordCorrupt, async () => await broken.RevertAsync(Path, RevertTarget.To(1), Ada, Cancellation));
         Assert.Equal("[3]", TextOf(await broken.ReadAsync(Path, new ReadOptions { Number = 4 }, Cancellation)));
+    }
+
+    [Fact]
+    public async Task A_head_whose_text_is_damaged_is_replaced_by_a_revert_a_put_and_a_delete_and_by_no_tweak()
+    {
+        await FillAsync();
+        await PutAsync("[3]", new Precondition.NoHead());
+        await using var store = Open(new DamagedDriver(Driver, "text", number: 4));
+        Assert.Contains("until it is reverted to a sound revision", (await VerifyAsync(new DamagedDriver(Driver, "text", number: 4)))[0].FirstFault!.Message, StringComparison.Ordinal);
+
+        await FailsAsync(ErrorCode.RecordCorrupt, async () => await store.ReadAsync(Path, new ReadOptions(), Cancellation));
+        await FailsAsync(ErrorCode.RecordCorrupt, async () => await store.TweakAsync(Path, MergePatch.Parse("{}"u8.ToArray()), mayReformat: false, Ada, Cancellation));
+        await FailsAsync(ErrorCode.PreconditionRequired, async () => await store.PutAsync(Path, new PutRequest("[3]"u8.ToArray()), Ada, Cancellation));
+        var outcome = Assert.Single(await store.RevertAllAsync(new Selection(Selector.Parse($"{Path}")), Time.GetUtcNow().AddYears(1), isDryRun: true, Ada, Cancellation).ToListAsync(Cancellation));
+        Assert.Equal(RevertAction.Failed, outcome.Action);
+        var reverted = await store.RevertAsync(Path, RevertTarget.To(1), Ada, Cancellation);
+
+        Assert.Equal((5, reverted.RevertedDigest), (reverted.Config.Revision.Number, reverted.Config.Revision.Digest));
+        Assert.Equal("[1]", TextOf(await store.ReadAsync(Path, new ReadOptions(), Cancellation)));
+        Assert.Equal(1, (await VerifyAsync(new DamagedDriver(Driver, "text", number: 4)))[0].Faults);
+
+        await using var again = Open(new DamagedDriver(Driver, "text", number: 5));
+        Assert.Equal(6, (await again.PutAsync(Path, new PutRequest("[1]"u8.ToArray()), Ada with { Precondition = new Precondition.AnyHead() }, Cancellation)).Config.Revision.Number);
+        await using var last = Open(new DamagedDriver(Driver, "text", number: 6));
+        Assert.Equal(7, (await last.DeleteAsync(Path, Ada, Cancellation)).Config.Revision.Number);
     }
 
     [Fact]
@@ -124,7 +150,8 @@ public sealed class StoreVerificationTests : StoreTest
 
         public ValueTask AppendAsync(ConfigPath path, StoredRevision revision, CancellationToken cancellationToken) => driver.AppendAsync(path, revision, cancellationToken);
 
-        public ValueTask<IReadOnlyList<StoredRecord>> ReadRecordsAsync(ConfigPath path, long? below, int limit, CancellationToken cancellationToken) => driver.ReadRecordsAsync(path, below, limit, cancellationToken);
+        public async ValueTask<IReadOnlyList<StoredRecord>> ReadRecordsAsync(ConfigPath path, long? below, int limit, CancellationToken cancellationToken) =>
+            [.. (await driver.ReadRecordsAsync(path, below, limit, cancellationToken)).Select(record => damage == "record" && path == Path && record.Number == number ? record with { Record = record.Record[..^3] } : record)];
 
         public async ValueTask<IReadOnlyList<StoredRecord>> ListAsync(string prefix, string? after, int limit, CancellationToken cancellationToken) =>
             [.. (await driver.ListAsync(prefix, after, limit, cancellationToken)).Select(head => damage == "head" && head.Path == Path ? head with { Number = number } : head)];
