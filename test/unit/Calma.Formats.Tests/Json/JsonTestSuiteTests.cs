@@ -19,14 +19,17 @@ public sealed class JsonTestSuiteTests
             Assert.Equal(File.ReadAllBytes(file), _format.Parse(File.ReadAllBytes(file)).Document?.Bytes.ToArray()));
 
     [Fact]
-    public void A_key_that_stands_twice_is_the_only_reason_to_refuse_JSON() =>
+    public void A_key_that_stands_twice_is_the_only_reason_to_refuse_JSON()
+    {
+        var folder = Suites.Find(Suite + "test_parsing");
         Assert.All(KeyTwice, name =>
         {
-            var fault = Assert.Single(_format.Parse(File.ReadAllBytes(Path.Combine(Suites.Find(Suite + "test_parsing"), name + ".json"))).Faults);
+            var fault = Assert.Single(_format.Parse(File.ReadAllBytes(Path.Combine(folder, name + ".json"))).Faults);
 
             Assert.Equal("1:10", $"{fault.Line}:{fault.Column}");
             Assert.Contains("twice", fault.Message, StringComparison.Ordinal);
         });
+    }
 
     [Fact]
     public void Every_text_that_is_not_JSON_is_refused() =>
