@@ -115,6 +115,19 @@ public sealed partial class OpenApiTests(ServerFixture server) : IClassFixture<S
             sections[$"{operation.Method} {operation.Route}"]));
     }
 
+    [Fact]
+    public async Task The_reference_page_neither_loads_from_elsewhere_nor_speaks_to_anybody_else()
+    {
+        using var answer = await server.Http.GetAsync(new Uri(Routes.Docs + "/", UriKind.Relative), Cancellation);
+        var page = await answer.Content.ReadAsStringAsync(Cancellation);
+        var policy = Assert.Single(answer.Headers.GetValues("Content-Security-Policy"));
+
+        Assert.StartsWith("default-src 'none';", policy, StringComparison.Ordinal);
+        Assert.DoesNotContain("//", policy, StringComparison.Ordinal);
+        Assert.DoesNotContain("https:", page, StringComparison.Ordinal);
+        Assert.All(Script().Matches(page), script => Assert.Contains(script.Groups["nonce"].Value, policy, StringComparison.Ordinal));
+    }
+
     private static IEnumerable<(string Name, JsonElement Schema)> Parameters(JsonElement operation, string place) => operation.TryGetProperty("parameters", out var parameters)
         ? parameters.EnumerateArray().Where(parameter => parameter.GetProperty("in").GetString() == place).Select(parameter => (parameter.GetProperty("name").GetString()!, parameter.GetProperty("schema")))
         : [];
@@ -137,6 +150,9 @@ public sealed partial class OpenApiTests(ServerFixture server) : IClassFixture<S
         (string, string)[] reason = name == "force" ? [("Calma-Reason", "x")] : [];
         return await server.SendAsync(method, RoutePart().Replace(route, "1") + "?" + string.Join('&', others.Append(query)), body, route.EndsWith("{name}", StringComparison.Ordinal) && method == "PATCH" ? MediaTypes.MergePatch : MediaTypes.Json, [.. headers, .. reason]);
     }
+
+    [GeneratedRegex("<script[^>]* nonce=\"(?<nonce>[0-9a-f]{32})\"")]
+    private static partial Regex Script();
 
     [GeneratedRegex(@"\{(?<name>\w+)\}")]
     private static partial Regex RoutePart();

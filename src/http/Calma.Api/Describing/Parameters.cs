@@ -16,7 +16,7 @@ internal static class Parameters
 
     public static OpenApiParameter Number => InPath("number", Count(), "The revision's number.", "7");
 
-    public static OpenApiParameter TokenId => InPath("id", Text(), "The token's id, its public half.", "k3v9m2q8");
+    public static OpenApiParameter TokenId => InPath("id", Text(), "The token's id, its public half.", "5fef0bae8ca86b6f");
 
     public static OpenApiParameter Revision => InQuery("revision", Count(), "This revision, not the head. Not together with `at`.");
 
@@ -42,7 +42,7 @@ internal static class Parameters
 
     public static OpenApiParameter Force => InQuery("force", Flag(), "Writes what a check refuses. Asks for the scope `override` and the header `Calma-Reason`.");
 
-    public static OpenApiParameter IfMatch => InHeader("If-Match", Text(), "Write only if the head has one of these entity tags; `*`: whatever the head is. A weak tag matches nothing.", "\"7-stored-clear\"");
+    public static OpenApiParameter IfMatch => InHeader("If-Match", Text(), "Write only if the head has one of these entity tags; `*`: whatever the head is. A weak tag matches nothing.", "\"7-128bdc5f3f45a625-stored-clear\"");
 
     public static OpenApiParameter IfNoneMatch => InHeader("If-None-Match", Text(), "`*`: create only, never replace.", "*");
 

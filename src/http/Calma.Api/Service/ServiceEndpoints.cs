@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 using Calma.Api.Describing;
 using Scalar.AspNetCore;
@@ -18,7 +19,17 @@ internal static class ServiceEndpoints
             .Refuses(ProblemCode.StoreUnavailable);
         routes.MapGet(Routes.Problems, () => TypedResults.Text(ProblemPage(), "text/html", Encoding.UTF8)).ExcludeFromDescription();
         routes.MapOpenApi("/openapi/{documentName}.json");
-        routes.MapScalarApiReference(Routes.Docs, options => options.WithTitle("Calma"));
+        routes.MapScalarApiReference(Routes.Docs, Reference);
+    }
+
+    // The page is asked for a token, so nothing of it comes from elsewhere or goes there.
+    private static void Reference(ScalarOptions page, HttpContext context)
+    {
+        var nonce = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+        context.Response.Headers.ContentSecurityPolicy =
+            $"default-src 'none'; script-src 'self' 'nonce-{nonce}'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+        page.WithTitle("Calma").WithNonce(nonce).AddPreferredSecuritySchemes(DocumentTransformer.SecurityScheme)
+            .DisableAgent().DisableMcp().DisableTelemetry().HideDeveloperTools().HideClientButton().DisableDefaultFonts();
     }
 
     private static async Task<IResult> ReadyAsync(ConfigStore store, CancellationToken cancellationToken)
