@@ -13,7 +13,7 @@ const string Usage = """
       build   everything, warnings as errors
       test    lint, build, every test project; ends with one line that adds them up
       soak    the long tests: kills, traces, whole files of the corpus
-      bench   the benchmarks
+      bench   the benchmarks, beside their limits; writes docs/benchmarks.md
       pack    calma and calma-server, in artifacts/pack
     """;
 
@@ -23,7 +23,7 @@ switch (args.FirstOrDefault("test"))
     case "build": return Build();
     case "test": return First(Lint, Build, () => Test(isSoak: false));
     case "soak": return First(Build, () => Test(isSoak: true));
-    case "bench": return Bench();
+    case "bench": return Bench(string.Join(' ', args.Skip(1)));
     case "pack": return Pack();
     case "--help" or "-h" or "help": Console.WriteLine(Usage); return 0;
     default: Console.Error.WriteLine(Usage); return 2;
@@ -35,7 +35,13 @@ static int Lint() => Run("dotnet", "format whitespace Calma.slnx --verify-no-cha
 
 static int Build() => Run("dotnet", "build Calma.slnx -c Release --nologo -v quiet -clp:NoSummary");
 
-static int Bench() => Directory.Exists("bench") ? Run("dotnet", "run -c Release --project bench/Calma.Benchmarks") : Say("There are no benchmarks yet.");
+// What asks is kept from the core of what is asked, where there are two.
+static int Bench(string arguments)
+{
+    const string Program = "artifacts/bin/Calma.Benchmarks/release/Calma.Benchmarks";
+    var isPinned = Environment.ProcessorCount > 1 && File.Exists("/usr/bin/taskset");
+    return First(Build, () => isPinned ? Run("taskset", $"-c 1 {Program} {arguments}") : Run(Program, arguments));
+}
 
 static int Pack() => First(
     () => Run("dotnet", "publish src/apps/Calma.Cli -c Release --nologo -v quiet -o artifacts/pack"),
@@ -66,7 +72,7 @@ static int Test(bool isSoak)
         var exitCode = Run(
             Path.Combine("artifacts", "bin", name, "release", name),
             $"-xml \"{report}\" -noColor -noLogo{(isSoak ? " -trait soak=yes" : " -trait- soak=yes")}",
-            isSoak);
+            isSoak ? TimeSpan.FromHours(2) : TimeSpan.FromMinutes(15));
         if (!File.Exists(report))
         {
             Console.WriteLine($"{name} left no report; it ended with {exitCode}.");
@@ -85,6 +91,11 @@ static int Test(bool isSoak)
         }
 
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name}: {tests.Length} tests in {watch.Elapsed.TotalSeconds:F1} s"));
+        foreach (var test in tests.Where(test => test.Element("output") is not null && !IsFailure(test)))
+        {
+            Console.WriteLine($"  {test.Attribute("name")?.Value}: {test.Element("output")!.Value.Trim()}");
+        }
+
         foreach (var test in tests.Where(test => (string?)test.Attribute("result") == "Skip"))
         {
             Console.WriteLine($"  skipped {test.Attribute("name")?.Value}: {test.Element("reason")?.Value}");
@@ -99,23 +110,11 @@ static bool IsFailure(XElement test) => (string?)test.Attribute("result") == "Fa
 
 static void Add(XElement[] tests, string result, ref int count) => count += tests.Count(test => (string?)test.Attribute("result") == result);
 
-static int Say(string text)
-{
-    Console.WriteLine(text);
-    return 0;
-}
-
-static int Run(string program, string arguments, bool isSoak = false)
+static int Run(string program, string arguments, TimeSpan? longest = null)
 {
     Console.WriteLine($"> {program} {arguments}");
-    var start = new ProcessStartInfo(program, arguments);
-    if (isSoak)
-    {
-        start.Environment["CALMA_SOAK"] = "1";
-    }
-
-    using var process = Process.Start(start)!;
-    if (!process.WaitForExit(isSoak ? TimeSpan.FromHours(2) : TimeSpan.FromMinutes(15)))
+    using var process = Process.Start(new ProcessStartInfo(program, arguments))!;
+    if (!process.WaitForExit(longest ?? TimeSpan.FromMinutes(15)))
     {
         Console.WriteLine($"{Path.GetFileName(program)} did not end in time and was stopped.");
         process.Kill(entireProcessTree: true);
