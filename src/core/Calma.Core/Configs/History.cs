@@ -84,7 +84,8 @@ internal sealed class History(IStorageDriver driver, TimeProvider time)
     }
 
     /// <summary>Appends a revision; an unknown outcome is settled by appending the same record again.</summary>
-    public async ValueTask<Revision> AppendAsync(Revision revision, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
+    /// <remarks>It cannot be cancelled: a caller that left would leave a head behind of which nobody took note.</remarks>
+    public async ValueTask<Revision> AppendAsync(Revision revision, ReadOnlyMemory<byte> bytes)
     {
         var record = RevisionRecord.Write(revision);
         var stored = new StoredRevision(revision.Number, record, bytes);
@@ -92,12 +93,12 @@ internal sealed class History(IStorageDriver driver, TimeProvider time)
         {
             try
             {
-                await driver.AppendAsync(revision.Path, stored, cancellationToken);
+                await driver.AppendAsync(revision.Path, stored, CancellationToken.None);
                 return revision with { Chain = RevisionRecord.ChainOf(record) };
             }
             catch (StorageException failure) when (failure.Code == StorageErrorCode.OutcomeUnknown && attempt < Attempts)
             {
-                await Task.Delay(delay, time, cancellationToken);
+                await Task.Delay(delay, time, CancellationToken.None);
             }
             catch (StorageException failure)
             {

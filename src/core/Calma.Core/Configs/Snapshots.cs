@@ -57,14 +57,22 @@ internal sealed class Snapshots(History history, long maxBytes)
     {
         if (TryFind(path) is { } known && known.Revision.Number < number)
         {
-            Interlocked.Increment(ref StampOf(path));
-            _young.TryRemove(path, out _);
-            _old.TryRemove(path, out _);
+            Forget(path);
         }
         else if (TryFind(path) is null)
         {
             Interlocked.Increment(ref StampOf(path));
         }
+    }
+
+    /// <summary>Drops what is kept of a config, and what is being read of it.</summary>
+    public void Forget(ConfigPath path)
+    {
+        // In turn with what is kept, so that none is kept between the two.
+        using var scope = _turn.EnterScope();
+        Interlocked.Increment(ref StampOf(path));
+        _young.TryRemove(path, out _);
+        _old.TryRemove(path, out _);
     }
 
     private Config? TryFind(ConfigPath path)

@@ -81,10 +81,24 @@ internal sealed class Writes(History history, Snapshots snapshots, TimeProvider 
             return new WriteResult(head!, IsCreated: false, IsChanged: false, wanted.Warnings) { RevertedDigest = wanted.RevertedTo?.Digest };
         }
 
-        var revision = await history.AppendAsync(Next(path, head?.Revision, wanted, options), wanted.Bytes, cancellationToken);
-        var config = new Config(revision, wanted.Bytes);
+        cancellationToken.ThrowIfCancellationRequested();
+        var config = new Config(await AppendAsync(Next(path, head?.Revision, wanted, options), wanted.Bytes), wanted.Bytes);
         snapshots.Appended(config);
         return new WriteResult(config, IsCreated: IsAbsent(head?.Revision), IsChanged: true, wanted.Warnings) { RevertedDigest = wanted.RevertedTo?.Digest };
+    }
+
+    private async ValueTask<Revision> AppendAsync(Revision revision, ReadOnlyMemory<byte> bytes)
+    {
+        try
+        {
+            return await history.AppendAsync(revision, bytes);
+        }
+        catch (CalmaException)
+        {
+            // The head is newer than the cache says, or nobody knows what it is.
+            snapshots.Forget(revision.Path);
+            throw;
+        }
     }
 
     private Revision Next(ConfigPath path, Revision? head, Draft draft, WriteOptions options) => new(

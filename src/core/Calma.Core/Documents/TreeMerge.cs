@@ -22,9 +22,9 @@ internal sealed class TreeMerge(Func<JsonPointer, string?> listKey)
 
         switch (mine, theirs)
         {
-            case (MapValue one, MapValue other) when AreOfOneTag(from, one, other):
+            case (MapValue one, MapValue other) when from is null or MapValue && AreOfOneTag(from, one, other):
                 return MergeMaps(path, from as MapValue, one, other);
-            case (ListValue one, ListValue other) when AreOfOneTag(from, one, other) && MergeKeyed(path, from as ListValue, one, other) is { } merged:
+            case (ListValue one, ListValue other) when from is null or ListValue && AreOfOneTag(from, one, other) && MergeKeyed(path, from as ListValue, one, other) is { } merged:
                 return merged;
             default:
                 Conflicts.Add(new MergeConflict(path, PlaceState.Of(from), PlaceState.Of(mine), PlaceState.Of(theirs)));

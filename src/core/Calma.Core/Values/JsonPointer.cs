@@ -77,7 +77,8 @@ public sealed class JsonPointer : IEquatable<JsonPointer>
 
     /// <summary>Reads a list's index: digits, with no leading zero.</summary>
     public static bool TryIndex(string token, out int index) =>
-        int.TryParse(token, NumberStyles.None, CultureInfo.InvariantCulture, out index) && (token.Length == 1 || token[0] != '0');
+        int.TryParse(token, NumberStyles.None, CultureInfo.InvariantCulture, out index) && (token.Length == 1 || token[0] != '0')
+        && char.IsAsciiDigit(token[^1]); // The parser takes NULs at the end for nothing.
 
     /// <inheritdoc/>
     public bool Equals(JsonPointer? other) => other is not null && _tokens.AsSpan().SequenceEqual(other._tokens);

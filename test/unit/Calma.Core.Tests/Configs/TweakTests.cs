@@ -42,6 +42,19 @@ public sealed class TweakTests : StoreTest
     }
 
     [Fact]
+    public async Task A_merge_patch_means_the_head_that_it_meets_unless_it_names_one()
+    {
+        var seen = await PutAsync("{\"a\": {\"x\": 1}}");
+        await PatchAsync("{\"a\": \"off\"}");
+
+        await FailsAsync(ErrorCode.RevisionConflict, () => PatchAsync("{\"a\": {\"y\": 2}}", Saw(seen)));
+        var met = await PatchAsync("{\"a\": {\"y\": 2}}");
+
+        Assert.Equal("{\"a\": {\"y\": 2}}", TextOf(met.Config));
+        Assert.Equal("{\"a\": \"off\"}", await ReadAsync(new ReadOptions { Number = 2 }));
+    }
+
+    [Fact]
     public async Task A_tweak_of_what_is_not_there_says_so()
     {
         await FailsAsync(ErrorCode.ConfigNotFound, () => PatchAsync("{}"));

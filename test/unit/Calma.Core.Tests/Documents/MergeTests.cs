@@ -40,6 +40,11 @@ public sealed class MergeTests
     [InlineData("{\"a\":1}", "{\"a\":null}", "{\"a\":\"\"}", "/a value null empty")]
     [InlineData("{}", "{\"a\":2}", "{\"a\":3}", "/a absent value value")]
     [InlineData("{\"a\":{\"b\":1}}", "{}", "{\"a\":{\"b\":2}}", "/a value absent value")]
+    [InlineData("{\"a\":1}", "{\"a\":{\"m\":1}}", "{\"a\":{\"t\":1}}", "/a value value value")]
+    [InlineData("{\"a\":null}", "{\"a\":{\"m\":1}}", "{\"a\":{\"t\":1}}", "/a null value value")]
+    [InlineData("{\"a\":[1]}", "{\"a\":{}}", "{\"a\":{\"t\":1}}", "/a value empty value")]
+    [InlineData("{\"a\":{\"b\":1}}", "{\"a\":{}}", "{}", "/a value empty absent")]
+    [InlineData("{\"a\":\"é\"}", "{\"a\":\"e\u0301\"}", "{\"a\":\"\"}", "/a value value empty")]
     [InlineData("[1]", "[1,2]", "[1,3]", " value value value")]
     [InlineData("[1,2]", "[2,1]", "[1,2,3]", " value value value")]
     public void Two_wishes_for_one_place_conflict_and_mine_stands_meanwhile(string from, string mine, string theirs, string conflict)

@@ -33,6 +33,7 @@ public sealed class JsonPointerTests
     [InlineData("/foo/1e0")]
     [InlineData("/foo/ 1")]
     [InlineData("/foo/١")]
+    [InlineData("/foo/1\0")]
     [InlineData("/foo/99999999999999999999")]
     [InlineData("/foo/0/0")]
     [InlineData("/FOO")]
