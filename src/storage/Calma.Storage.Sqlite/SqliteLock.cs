@@ -9,6 +9,11 @@ internal static class SqliteLock
     /// <summary>Takes it, or fails with <see cref="StorageErrorCode.Unavailable"/>.</summary>
     public static FileStream Take(string path)
     {
+        if (Directory.Exists(path))
+        {
+            throw new StorageException(StorageErrorCode.Unavailable, $"{path} is a folder; name a file in it.");
+        }
+
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);

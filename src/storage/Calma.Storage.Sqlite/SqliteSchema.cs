@@ -15,7 +15,7 @@ internal static class SqliteSchema
         CREATE TABLE IF NOT EXISTS revisions (config INTEGER NOT NULL, number INTEGER NOT NULL, record BLOB, bytes BLOB, UNIQUE (config, number)) STRICT;
         """;
 
-    /// <summary>Opens a connection: write-ahead log, every commit synced before it is acknowledged.</summary>
+    /// <summary>Opens a connection: every commit is synced before it is acknowledged.</summary>
     public static SqliteConnection Open(SqliteStorageOptions options, bool isWriter)
     {
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder
@@ -28,7 +28,7 @@ internal static class SqliteSchema
         try
         {
             connection.Open();
-            Run(connection, isWriter ? "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;" : "PRAGMA query_only=ON;");
+            Run(connection, isWriter ? "PRAGMA synchronous=FULL;" : "PRAGMA query_only=ON;");
             if (isWriter && options.MaxPages > 0)
             {
                 Run(connection, $"PRAGMA max_page_count={options.MaxPages.ToString(CultureInfo.InvariantCulture)};");
@@ -43,9 +43,15 @@ internal static class SqliteSchema
         }
     }
 
-    /// <summary>Makes the tables of an empty database, and refuses one of a newer layout.</summary>
+    /// <summary>Makes the tables of an empty database, and sets the write-ahead log; one that is not ours, or of a newer layout, stays as it is.</summary>
     public static void Prepare(SqliteConnection connection)
     {
+        if (!IsEmpty(connection))
+        {
+            ReadOrigin(connection);
+        }
+
+        Run(connection, "PRAGMA journal_mode=WAL;");
         using var transaction = connection.BeginTransaction();
         Run(connection, Tables);
         using var insert = connection.CreateCommand();
@@ -60,17 +66,24 @@ internal static class SqliteSchema
     public static Cursor ReadOrigin(SqliteConnection connection)
     {
         using var find = connection.CreateCommand();
-        find.CommandText = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'store'";
+        find.CommandText = "SELECT 1 FROM pragma_table_info('store') WHERE name = 'layout'";
         using var select = connection.CreateCommand();
         select.CommandText = "SELECT id, epoch, layout FROM store";
         using var row = find.ExecuteScalar() is null ? null : select.ExecuteReader();
         if (row is null || !row.Read())
         {
-            throw new StorageException(StorageErrorCode.Corrupt, "The database has no store in it; restore a backup.");
+            throw new StorageException(StorageErrorCode.Corrupt, $"{connection.DataSource} is a database of another program, or its store is lost: name another file, or restore a backup.");
         }
 
         return row.GetInt64(2) == Layout ? new Cursor(new Guid((byte[])row[0], bigEndian: true), row.GetInt64(1), 0)
-            : throw new StorageException(StorageErrorCode.Fatal, $"The database has layout {row.GetInt64(2)}, and this build knows {Layout}; run the build that wrote it.");
+            : throw new StorageException(StorageErrorCode.Fatal, $"{connection.DataSource} has layout {row.GetInt64(2)}, and this build knows {Layout}; run the build that wrote it.");
+    }
+
+    private static bool IsEmpty(SqliteConnection connection)
+    {
+        using var find = connection.CreateCommand();
+        find.CommandText = "SELECT count(*) FROM sqlite_master";
+        return find.ExecuteScalar() is 0L;
     }
 
     /// <summary>Runs statements that answer nothing.</summary>

@@ -51,7 +51,7 @@ public sealed class SqliteStorageDriver : IStorageDriver
         {
             connection?.Dispose();
             @lock?.Dispose();
-            throw failure is SqliteException known ? SqliteErrors.Classify(known) : failure;
+            throw failure is SqliteException known ? SqliteErrors.AtOpen(options.Path, known) : failure;
         }
     }
 
