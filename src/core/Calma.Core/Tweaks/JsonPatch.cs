@@ -28,10 +28,10 @@ public sealed class JsonPatch : Tweak
     /// <inheritdoc/>
     public override Value Apply(Value root)
     {
-        var copied = 0L;
+        var cost = new PatchCost();
         foreach (var operation in _operations)
         {
-            root = operation.Apply(root, ref copied);
+            root = operation.Apply(root, cost);
         }
 
         return root;

@@ -24,22 +24,31 @@ internal sealed record JsonPatchOperation(int Number, string Op, JsonPointer Pat
 
     /// <summary>The tree after this operation.</summary>
     /// <param name="root">The tree before.</param>
-    /// <param name="copied">How much the patch has copied so far, in values and characters.</param>
-    public Value Apply(Value root, ref long copied) => Op switch
+    /// <param name="cost">What the patch has cost so far.</param>
+    public Value Apply(Value root, PatchCost cost)
     {
-        "test" => Test(root),
-        "remove" => Remove(root, Path),
-        "replace" => Place.Replace(root, Path, Fitting(Value!)) ?? throw Misfit(Path, "nothing stands there", "Use 'add', or correct the path."),
-        "move" => Move(root),
-        "copy" => Add(root, Copied(Source(root), ref copied)),
-        _ => Add(root, Value!),
-    };
+        Demand(Op == "test" || (cost.TryWalk(root, Path) && (Op != "move" || cost.TryWalk(root, From!))));
+        return Op switch
+        {
+            "test" => Test(root, cost),
+            "remove" => Remove(root, Path),
+            "replace" => Place.Replace(root, Path, Fitting(Value!)) ?? throw Misfit(Path, "nothing stands there", "Use 'add', or correct the path."),
+            "move" => Move(root, cost),
+            "copy" => Add(root, Copied(Source(root), cost)),
+            _ => Add(root, Value!),
+        };
+    }
 
-    private Value Test(Value root) => Path.Find(root) is { } found && ValueEquality.AreEqual(found, Value!)
-        ? root
-        : throw new CalmaException(ErrorCode.RevisionConflict, $"{Name(Path)}: the test does not hold, so nothing was changed. Read the newest revision and decide again.");
+    private Value Test(Value root, PatchCost cost)
+    {
+        var found = Path.Find(root);
+        Demand(found is null || cost.TryRead(found));
+        return found is not null && ValueEquality.AreEqual(found, Value!) ? root : throw TestFailed();
+    }
 
-    private Value Move(Value root)
+    private CalmaException TestFailed() => new(ErrorCode.RevisionConflict, $"{Name(Path)}: the test does not hold, so nothing was changed. Read the newest revision and decide again.");
+
+    private Value Move(Value root, PatchCost cost)
     {
         var moved = Source(root);
         if (Path.Equals(From))
@@ -47,6 +56,7 @@ internal sealed record JsonPatchOperation(int Number, string Op, JsonPointer Pat
             return root;
         }
 
+        Demand(cost.TryRead(moved));
         return From!.Covers(Path)
             ? throw Misfit(From, $"it cannot be moved into itself, to '{Path}'", "Use 'copy', or another path.")
             : Add(Remove(root, From), moved);
@@ -65,9 +75,18 @@ internal sealed record JsonPatchOperation(int Number, string Op, JsonPointer Pat
         ? value
         : throw new CalmaException(ErrorCode.TooLarge, $"{Name(Path)}: the result would be nested deeper than {DocumentLimits.MaxDepth}. Flatten it.");
 
-    private Value Copied(Value value, ref long copied) => (copied += Weight.Of(value)) <= DocumentLimits.MaxBytes
+    private Value Copied(Value value, PatchCost cost) => cost.TryCopy(value)
         ? value
         : throw new CalmaException(ErrorCode.TooLarge, $"{Name(Path)}: the patch copies more than a document may hold. Copy less.");
+
+    private void Demand(bool isAffordable)
+    {
+        if (!isAffordable)
+        {
+            throw new CalmaException(
+                ErrorCode.TooLarge, $"{Name(Path)}: lists and maps of this size are changed in too many steps. Send a merge patch, fewer operations, or the whole document.");
+        }
+    }
 
     private static JsonPointer Pointer(MapValue members, string member, int number) =>
         members.TryGet(member, out var given) && given is StringValue text && JsonPointer.TryParse(text.Text, out var pointer)

@@ -87,6 +87,30 @@ public sealed class JsonPatchTests
         Assert.Equal(ErrorCode.TooLarge, Assert.Throws<CalmaException>(() => Patch($"[{doubling}]").Apply(Tree("{\"a\":1}"))).Code);
     }
 
+    [Theory]
+    [InlineData("{\"op\":\"add\",\"path\":\"/list/0\",\"value\":1}")]
+    [InlineData("{\"op\":\"replace\",\"path\":\"/map/k1\",\"value\":1}")]
+    [InlineData("{\"op\":\"move\",\"from\":\"/list\",\"path\":\"/list2\"},{\"op\":\"move\",\"from\":\"/list2\",\"path\":\"/list\"}")]
+    [InlineData("{\"op\":\"test\",\"path\":\"/number\",\"value\":1e299999}")]
+    public void Many_operations_on_what_is_large_are_refused_before_they_take_long(string operations)
+    {
+        var number = "1" + new string('0', 299_999);
+        var tree = Tree($"{{\"list\":[{string.Join(',', Enumerable.Repeat("0", 200_000))}],\"map\":{{{string.Join(',', Enumerable.Range(0, 200_000).Select(key => $"\"k{key}\":0"))}}},\"number\":{number}}}");
+        var patch = Patch($"[{string.Join(',', Enumerable.Repeat(operations, 4000))}]");
+
+        Assert.Equal(ErrorCode.TooLarge, Assert.Throws<CalmaException>(() => patch.Apply(tree)).Code);
+    }
+
+    [Fact]
+    public void As_many_operations_as_may_be_are_made_on_what_is_of_common_size()
+    {
+        var tree = Tree($"{{{string.Join(',', Enumerable.Range(0, 2000).Select(key => $"\"k{key}\":0"))}}}");
+
+        var after = (MapValue)Patch($"[{string.Join(',', Enumerable.Range(0, JsonPatch.MaxOperations).Select(turn => $"{{\"op\":\"replace\",\"path\":\"/k{turn % 2000}\",\"value\":{turn}}}"))}]").Apply(tree);
+
+        Assert.Equal("9999", ((NumberValue)after.Entries[1999].Value).Text);
+    }
+
     [Fact]
     public void A_result_deeper_than_a_document_may_be_is_refused()
     {
