@@ -2,6 +2,8 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Runtime.Versioning;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using System.Text.RegularExpressions;
 
 namespace Calma.System.Tests;
@@ -11,6 +13,13 @@ public sealed partial class SetupTests(ServerFixture server) : IClassFixture<Ser
     private readonly CommandLine _calma = CommandLine.Of(server);
 
     private string Settings => Path.Combine(_calma.Folder, "settings", "calma", "credentials.json");
+
+    private (string Certificate, string Key) WriteCertificate()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        using var certificate = new CertificateRequest("CN=calma.test", key, HashAlgorithmName.SHA256).CreateSelfSigned(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(100));
+        return (_calma.Write("server.pem", certificate.ExportCertificatePem()), _calma.Write("server.key", key.ExportPkcs8PrivateKeyPem()));
+    }
 
     [Fact]
     public async Task A_login_is_kept_for_its_owner_alone_and_serves_its_own_server_alone()
@@ -108,6 +117,57 @@ public sealed partial class SetupTests(ServerFixture server) : IClassFixture<Ser
         Assert.Equal(2, (await _calma.RunAsync("serve", "--listen", "nowhere")).ExitCode);
     }
 
+    [Fact]
+    public async Task Serve_speaks_TLS_with_the_certificate_that_it_is_given()
+    {
+        var (certificate, key) = WriteCertificate();
+        using var process = Process.Start(_calma.Start("serve", "--store", "memory:", "--listen", "https://127.0.0.1:0", "--certificate", certificate, "--key", key))!;
+        try
+        {
+            var url = Address().Match(await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) ?? "").Value;
+            using var trusting = new SocketsHttpHandler { SslOptions = { RemoteCertificateValidationCallback = (_, shown, _, _) => shown?.Subject == "CN=calma.test" } };
+            using var http = new HttpClient(trusting) { DefaultRequestVersion = HttpVersion.Version20 };
+            using var answer = await http.GetAsync(new Uri(url + "/health/ready"), TestContext.Current.CancellationToken);
+
+            Assert.StartsWith("https://", url, StringComparison.Ordinal);
+            Assert.Equal((HttpStatusCode.OK, HttpVersion.Version20), (answer.StatusCode, answer.Version));
+        }
+        finally
+        {
+            process.Kill();
+        }
+    }
+
+    [Fact]
+    public async Task What_nobody_can_listen_at_or_with_is_told_in_a_line()
+    {
+        var taken = server.Http.BaseAddress!.ToString();
+        var (certificate, _) = WriteCertificate();
+        foreach (var words in (string[][])[[taken], ["http://192.0.2.1:2256", "--insecure"], ["https://127.0.0.1:0"], ["http://127.0.0.1:0", "--key", "x"], ["https://127.0.0.1:0", "--certificate", certificate, "--key", "nowhere"], ["ftp://127.0.0.1"], ["http://0.0.0.0:0"]])
+        {
+            var said = await _calma.RunAsync(["serve", "--store", "memory:", "--listen", .. words]);
+
+            Assert.Equal((2, ""), (said.ExitCode, said.Output));
+            Assert.Matches("^calma serve: invalid_argument: [^\n]+\\.\n$", said.Error);
+        }
+    }
+
+    [Fact]
+    public async Task A_first_token_that_cannot_be_written_says_how_to_have_another()
+    {
+        _calma.Variables.Clear();
+        _calma.Variables["XDG_CONFIG_HOME"] = _calma.Write("no-folder", "");
+
+        var said = await _calma.RunAsync("serve", "--listen", "http://127.0.0.1:0");
+        _calma.Variables["XDG_CONFIG_HOME"] = Path.Combine(_calma.Folder, "settings");
+        var repaired = await _calma.RunAsync("store", "repair-token");
+
+        Assert.Equal((7, 0), (said.ExitCode, repaired.ExitCode));
+        Assert.Contains("'calma store repair-token'", said.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("calma_administrator_", said.Error, StringComparison.Ordinal);
+        Assert.True(File.Exists(Settings));
+    }
+
     [Theory]
     [InlineData("serve")]
     [InlineData("demo")]
@@ -167,7 +227,7 @@ public sealed partial class SetupTests(ServerFixture server) : IClassFixture<Ser
         }
     }
 
-    [GeneratedRegex("http://[0-9.:]+")]
+    [GeneratedRegex("https?://[0-9.:]+")]
     private static partial Regex Address();
 
     [GeneratedRegex("^  (?:-[^ ]+, )*(?<name>--[a-z-]+)", RegexOptions.Multiline)]

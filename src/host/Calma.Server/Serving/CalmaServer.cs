@@ -1,4 +1,6 @@
+using System.Net.Sockets;
 using Calma.Api;
+using Calma.Core;
 using Calma.Core.Checks;
 using Calma.Core.Configs;
 using Calma.Core.Storage;
@@ -33,7 +35,7 @@ public sealed class CalmaServer : IAsyncDisposable
         var server = new CalmaServer(Build(options, store, tokens), driver, store, tokens);
         try
         {
-            await server._application.StartAsync(cancellationToken);
+            await server.ListenAsync(options.Listen, cancellationToken);
             if (await tokens.CreateAdministratorAsync(cancellationToken) is { } made)
             {
                 await Credentials.WriteAsync(options.CredentialsFile, server.Url, made.Secret, cancellationToken);
@@ -61,14 +63,36 @@ public sealed class CalmaServer : IAsyncDisposable
         await _driver.DisposeAsync();
     }
 
+    private async Task ListenAsync(Uri address, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _application.StartAsync(cancellationToken);
+        }
+        catch (Exception failure) when (failure is IOException or SocketException)
+        {
+            throw new CalmaException(ErrorCode.InvalidArgument, $"Nobody can listen at {address}: {failure.Message.TrimEnd('.')}. Name another address with --listen.", failure);
+        }
+    }
+
     private static WebApplication Build(ServeOptions options, ConfigStore store, TokenStore tokens)
     {
+        var certificate = options.Certificate is var (file, key) ? ServerCertificate.Read(file, key) : null;
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls(options.Listen.ToString()).ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MinRequestBodyDataRate = new(options.MinBytesPerSecond, options.Grace);
+            if (certificate is not null)
+            {
+                kestrel.ConfigureHttpsDefaults(https => (https.ServerCertificate, https.ServerCertificateChain) = (certificate.Leaf, certificate.Chain));
+            }
         });
+        if (certificate is not null)
+        {
+            builder.WebHost.UseKestrelHttpsConfiguration();
+        }
+
         builder.AddObservation(options.Log);
         builder.Services.AddSingleton(TimeProvider.System).AddSingleton(store).AddSingleton(tokens).AddCalmaApi(new ApiOptions());
         var application = builder.Build().MapCalmaApi();

@@ -14,7 +14,8 @@ internal static class Observation
     public static void AddObservation(this WebApplicationBuilder builder, LogFormat format)
     {
         builder.Logging.ClearProviders();
-        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Calma", format == LogFormat.Quiet ? LogLevel.Warning : LogLevel.Information);
+        // What ends a start is said by who started it.
+        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None).AddFilter("Calma", format == LogFormat.Quiet ? LogLevel.Warning : LogLevel.Information);
         // A log that nobody reads may lose lines, and may not hold up the service.
         builder.Services.Configure<ConsoleLoggerOptions>(console => console.QueueFullMode = ConsoleLoggerQueueFullMode.DropWrite);
         if (format == LogFormat.Json)

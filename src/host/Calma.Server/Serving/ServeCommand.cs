@@ -10,12 +10,15 @@ internal static class ServeCommand
         Option<string?> store = new("--store") { Description = "Where revisions live, as sqlite:PATH or memory: (default: $CALMA_STORE, or sqlite:DATA/calma.db)" };
         Option<string?> listen = new("--listen") { Description = "The address to listen at (default: $CALMA_LISTEN, or http://127.0.0.1:2256)" };
         Option<string?> data = new("--data") { Description = "The data folder (default: $CALMA_DATA, or $XDG_DATA_HOME/calma)" };
+        Option<string?> certificate = new("--certificate") { Description = "The certificate for https://, a PEM file, behind it those that vouch for it" };
+        Option<string?> key = new("--key") { Description = "The certificate's key, a PEM file, not encrypted" };
         Option<bool> insecure = new("--insecure") { Description = "Listen beyond this machine without TLS" };
         Option<LogFormat?> log = new("--log") { Description = "json, text or quiet (default: text on a terminal, else json)" };
-        var command = new Command("serve", "Serve the API. Example: calma serve --data ./data --listen http://127.0.0.1:2256") { store, listen, data, insecure, log };
+        var command = new Command("serve", "Serve the API. Example: calma serve --data ./data --listen http://127.0.0.1:2256") { store, listen, data, certificate, key, insecure, log };
         command.SetAction((parsed, cancellationToken) => Failures.CatchAsync("serve", async () =>
         {
-            var options = ServeOptions.Of(parsed.GetValue(store), parsed.GetValue(listen), parsed.GetValue(data), parsed.GetValue(insecure)) with
+            var options = ServeOptions.Of(
+                parsed.GetValue(store), parsed.GetValue(listen), parsed.GetValue(data), parsed.GetValue(certificate), parsed.GetValue(key), parsed.GetValue(insecure)) with
             {
                 Log = parsed.GetValue(log) ?? (Console.IsOutputRedirected ? LogFormat.Json : LogFormat.Text),
             };

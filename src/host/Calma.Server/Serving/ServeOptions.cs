@@ -14,6 +14,9 @@ public sealed record ServeOptions(string Store, Uri Listen, string CredentialsFi
     /// <summary>The bytes a second that a client must send at least; a slower one is cut off.</summary>
     public double MinBytesPerSecond { get; init; } = 240;
 
+    /// <summary>The certificate and its key, as PEM files, where it speaks TLS.</summary>
+    public (string File, string Key)? Certificate { get; private init; }
+
     /// <summary>How its log is written; warnings alone unless said otherwise.</summary>
     public LogFormat Log { get; init; }
 
@@ -21,21 +24,31 @@ public sealed record ServeOptions(string Store, Uri Listen, string CredentialsFi
     public TimeSpan Grace { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>Completes the options from the environment, or fails with <see cref="ErrorCode.InvalidArgument"/>.</summary>
-    public static ServeOptions Of(string? store, string? listen, string? data, bool isInsecureMeant)
+    public static ServeOptions Of(string? store, string? listen, string? data, string? certificate, string? key, bool isInsecureMeant)
     {
-        var text = listen ?? Variable("CALMA_LISTEN") ?? StandardListen;
-        if (!Uri.TryCreate(text, UriKind.Absolute, out var address) || address.Scheme != Uri.UriSchemeHttp || address.AbsolutePath != "/")
+        var address = AddressOf(listen);
+        var hasTls = address.Scheme == Uri.UriSchemeHttps;
+        if (hasTls != certificate is not null || hasTls != key is not null)
         {
-            throw new CalmaException(ErrorCode.InvalidArgument, $"'{text}' is no address to listen at; write one as {StandardListen}.");
+            throw new CalmaException(ErrorCode.InvalidArgument, $"An address with https:// has --certificate and --key, and one with http:// has neither; {address} is not so.");
         }
 
-        if (!isInsecureMeant && address.Host != "localhost" && !(IPAddress.TryParse(address.Host.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip)))
+        if (!isInsecureMeant && !hasTls && address.Host != "localhost" && !(IPAddress.TryParse(address.Host.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip)))
         {
             throw new CalmaException(
-                ErrorCode.InvalidArgument, $"{address.Host} can be reached from other machines, and tokens would travel in the clear; put TLS in front and listen on 127.0.0.1, or say --insecure.");
+                ErrorCode.InvalidArgument, $"{address.Host} can be reached from other machines, and tokens would travel in the clear; listen at https:// with --certificate and --key, put TLS in front and listen on 127.0.0.1, or say --insecure.");
         }
 
-        return new ServeOptions(StoreOf(store, data), address, CredentialsPath());
+        return new ServeOptions(StoreOf(store, data), address, CredentialsPath()) { Certificate = hasTls ? (certificate!, key!) : null };
+    }
+
+    /// <summary>The address to listen at: the one that is named, else the environment's, else the standard.</summary>
+    public static Uri AddressOf(string? listen)
+    {
+        var text = listen ?? Variable("CALMA_LISTEN") ?? StandardListen;
+        return Uri.TryCreate(text, UriKind.Absolute, out var address) && (address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps) && address.AbsolutePath == "/"
+            ? address
+            : throw new CalmaException(ErrorCode.InvalidArgument, $"'{text}' is no address to listen at; write one as {StandardListen}, or https:// with --certificate and --key.");
     }
 
     /// <summary>The store's URI: the one that is named, else the one in the data folder.</summary>

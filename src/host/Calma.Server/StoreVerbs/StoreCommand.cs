@@ -94,9 +94,9 @@ internal static class StoreCommand
         await using var configs = new ConfigStore(driver, new KindCatalog(), [], TimeProvider.System, new RandomIdSource(), new ConfigStoreOptions());
         await using var tokens = new TokenStore(configs, TimeProvider.System, new RandomIdSource());
         var made = await tokens.RepairAdministratorAsync(cancellationToken);
-        var options = ServeOptions.Of(store, listen: null, data: null, isInsecureMeant: true);
-        await Credentials.WriteAsync(options.CredentialsFile, options.Listen, made.Secret, cancellationToken);
-        Output.Write(new { options.CredentialsFile }, parsed.GetValue(IsJson), [$"A new administrator's token stands in {options.CredentialsFile}; the old one has ended."]);
+        var credentialsFile = ServeOptions.CredentialsPath();
+        await Credentials.WriteAsync(credentialsFile, ServeOptions.AddressOf(listen: null), made.Secret, cancellationToken);
+        Output.Write(new { credentialsFile }, parsed.GetValue(IsJson), [$"A new administrator's token stands in {credentialsFile}; the old one has ended."]);
         return 0;
     }
 }
