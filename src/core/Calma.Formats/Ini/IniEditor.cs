@@ -11,12 +11,23 @@ internal sealed partial class IniEditor
     private readonly Dictionary<string, IniSection> _sections;
     private readonly Dictionary<IniSection, Dictionary<string, IniEntry>> _entries = [];
     private readonly Dictionary<IniSection, IniStyle> _styles = [];
+    private readonly Dictionary<IniSection, int> _lastComments = [];
+    private readonly Dictionary<IniEntry, ILookup<string, IniAssignment>> _children = [];
+    private readonly Dictionary<IniEntry, IniStyle> _nestedStyles = [];
     private readonly Lazy<IniEntry?> _firstNested;
+    private readonly Lazy<IniSection?> _firstFilled;
+    private readonly Lazy<IniSection?> _lastFilled;
+    private readonly Lazy<bool> _hasBlanksBetweenSections;
+    private int _lastKept;
 
     private IniEditor(IniDocument document)
     {
         (_document, _lines) = (document, new IniLineEdits(document));
         _sections = document.Sections.ToDictionary(section => section.Key, StringComparer.Ordinal);
+        _lastKept = document.Lines.Count - 1;
+        _firstFilled = new Lazy<IniSection?>(() => document.Sections.FirstOrDefault(section => section.Entries.Count > 0));
+        _lastFilled = new Lazy<IniSection?>(() => document.Sections.LastOrDefault(section => section.Entries.Count > 0));
+        _hasBlanksBetweenSections = new Lazy<bool>(HasBlanksBetweenSections);
         _firstNested = new Lazy<IniEntry?>(() => document.Sections.SelectMany(section => section.Entries).FirstOrDefault(entry => entry.Children.Count > 0));
     }
 
@@ -50,7 +61,7 @@ internal sealed partial class IniEditor
                 removal.Mark(EntryOf(section, key));
                 break;
             case [_, var key, var child]:
-                removal.Mark(EntryOf(section, key).Children.Where(setting => setting.Key == child));
+                removal.Mark(ChildrenOf(EntryOf(section, key), child));
                 break;
         }
     }
@@ -64,7 +75,7 @@ internal sealed partial class IniEditor
                 break;
             case SetEdit { Path.Tokens: [var section, var key, var child] } set:
                 var entry = EntryOf(_sections[section], key);
-                SetFirst(entry.Children.Last(setting => setting.Key == child), ((StringValue)set.After).Text, NestedStyle(entry));
+                SetFirst(ChildrenOf(entry, child).Last(), ((StringValue)set.After).Text, NestedStyle(entry));
                 WarnOfTail(set);
                 break;
             case InsertEdit { Path.Tokens: [var section] } insert:
@@ -131,14 +142,13 @@ internal sealed partial class IniEditor
 
     private void InsertSection(string key, MapValue section)
     {
-        var style = _document.Sections.LastOrDefault(other => other.Entries.Count > 0) is { } neighbour ? StyleOf(neighbour) : IniStyle.Default;
-        var last = _document.Lines.Count - 1;
-        while (_lines.IsRemoved(last))
+        var style = _lastFilled.Value is { } neighbour ? StyleOf(neighbour) : IniStyle.Default;
+        while (_lines.IsRemoved(_lastKept))
         {
-            last--;
+            _lastKept--;
         }
 
-        string[] blank = last >= 0 && _document.Lines[last].Kind != IniLineKind.Blank && HasBlanksBetweenSections() ? [""] : [];
+        string[] blank = _lastKept >= 0 && _document.Lines[_lastKept].Kind != IniLineKind.Blank && _hasBlanksBetweenSections.Value ? [""] : [];
         _lines.InsertBehind(
             _document.Lines.Count - 1,
             [.. blank, $"[{key}]", .. section.Entries.SelectMany(entry => style.Write(entry.Key, entry.Value, NestedStyle(entry: null)))]);
@@ -146,12 +156,7 @@ internal sealed partial class IniEditor
 
     private void InsertEntry(IniSection section, string key, Value value)
     {
-        var line = section.LastLine;
-        while (section.Entries.Count == 0 && IsCommentOfHeader(section.Line, line + 1))
-        {
-            line++;
-        }
-
+        var line = section.Entries.Count == 0 ? LastCommentOf(section) : section.LastLine;
         _lines.InsertBehind(line, StyleOf(section).Write(key, value, NestedStyle(entry: null)));
     }
 
@@ -162,15 +167,21 @@ internal sealed partial class IniEditor
     }
 
     // Comment lines that follow a header up to a blank line speak for the section; those up to the next header speak for that one.
-    private bool IsCommentOfHeader(int header, int line)
+    private int LastCommentOf(IniSection section)
     {
-        var end = header + 1;
-        while (end < _document.Lines.Count && _document.Lines[end].Kind == IniLineKind.Comment)
+        if (!_lastComments.TryGetValue(section, out var last))
         {
-            end++;
+            var end = section.Line + 1;
+            while (end < _document.Lines.Count && _document.Lines[end].Kind == IniLineKind.Comment)
+            {
+                end++;
+            }
+
+            last = end == _document.Lines.Count || _document.Lines[end].Kind == IniLineKind.Blank ? end - 1 : section.Line;
+            _lastComments.Add(section, last);
         }
 
-        return line < end && (end == _document.Lines.Count || _document.Lines[end].Kind == IniLineKind.Blank);
+        return last;
     }
 
     private bool HasBlanksBetweenSections() => _document.Sections.Skip(1).All(section =>
@@ -188,8 +199,10 @@ internal sealed partial class IniEditor
     {
         if (!_styles.TryGetValue(section, out var style))
         {
-            var neighbours = section.Entries.Count > 0 ? section : _document.Sections.FirstOrDefault(other => other.Entries.Count > 0);
-            style = neighbours is null ? IniStyle.Default : IniStyle.Of(_document, [.. neighbours.Entries.Select(entry => entry.Assignment)]);
+            var neighbours = section.Entries.Count > 0 ? section : _firstFilled.Value;
+            style = neighbours is null ? IniStyle.Default
+                : ReferenceEquals(neighbours, section) ? IniStyle.Of(_document, [.. section.Entries.Select(entry => entry.Assignment)])
+                : StyleOf(neighbours);
             _styles.Add(section, style = ReferenceEquals(neighbours, section) ? style : style with { Indent = IndentBefore(section.Line + 1) });
         }
 
@@ -215,7 +228,11 @@ internal sealed partial class IniEditor
             return IniStyle.Nested;
         }
 
-        var style = IniStyle.Of(_document, neighbours.Children);
+        if (!_nestedStyles.TryGetValue(neighbours, out var style))
+        {
+            _nestedStyles.Add(neighbours, style = IniStyle.Of(_document, neighbours.Children));
+        }
+
         var parent = IniStyle.Of(_document, [neighbours.Assignment]).Indent;
         return ReferenceEquals(neighbours, entry) ? style
             : style with { Indent = style.Indent.StartsWith(parent, StringComparison.Ordinal) ? style.Indent[parent.Length..] : IniStyle.Nested.Indent, Column = -1 };
@@ -243,6 +260,17 @@ internal sealed partial class IniEditor
         }
 
         return entries[key];
+    }
+
+    // A key that stands twice has all its lines.
+    private IEnumerable<IniAssignment> ChildrenOf(IniEntry entry, string key)
+    {
+        if (!_children.TryGetValue(entry, out var children))
+        {
+            _children.Add(entry, children = entry.Children.ToLookup(child => child.Key, StringComparer.Ordinal));
+        }
+
+        return children[key];
     }
 
     [GeneratedRegex(@"\s[#;].*$", RegexOptions.CultureInvariant)]

@@ -47,8 +47,9 @@ internal sealed class JsonEditor
         }
 
         var removed = edits.OfType<RemoveEdit>().Select(edit => IndexOf(container, edit.Path.Last)).ToHashSet();
+        var last = LastKept(removed, container.Count);
         var inserted = edits.OfType<InsertEdit>().ToLookup(
-            edit => LastKept(removed, container.Value is MapValue ? container.Count : IndexOf(container, edit.Path.Last)),
+            edit => container.Value is MapValue ? last : LastKept(removed, IndexOf(container, edit.Path.Last)),
             edit => new MapEntry(edit.Path.Last, edit.Value));
         Insert(container, neighbours, removed, inserted);
         Remove(container, removed, inserted);

@@ -25,6 +25,7 @@ public sealed class JsonSpeedTests
         Apply(document, new MapValue([.. map.Entries.Where((_, place) => place % 2 == 0)]));
         Apply(document, new MapValue([.. map.Entries.Select(entry => new MapEntry(entry.Key, new NullValue()))]));
         Apply(document, new MapValue([.. map.Entries, .. Enumerable.Range(0, Many).Select(key => new MapEntry(key.ToString(CultureInfo.InvariantCulture), new MapValue([])))]));
+        Apply(document, new MapValue([.. Enumerable.Range(0, Many).Select(key => new MapEntry($"new {key}", new NullValue()))]));
         Apply(document, new MapValue([]));
 
         Assert.True(clock.Elapsed < Patience, $"it took {clock.Elapsed}");
