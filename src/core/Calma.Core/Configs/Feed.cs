@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 
 namespace Calma.Core.Configs;
@@ -14,7 +13,7 @@ internal sealed class Feed(IStorageDriver driver, History history, Snapshots sna
     private const int PageSize = 256;
     private static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(250);
     private readonly FeedEvent.Changed[] _ring = new FeedEvent.Changed[RingSize];
-    private readonly ConcurrentDictionary<ConfigPath, Waiters> _waiters = new();
+    private readonly Waits _waits = new();
     private readonly CancellationTokenSource _end = new();
     private readonly Lock _turn = new();
     private TaskCompletionSource _published = NewSignal();
@@ -60,22 +59,18 @@ internal sealed class Feed(IStorageDriver driver, History history, Snapshots sna
         await StartAsync(cancellationToken);
         using var timer = new CancellationTokenSource(timeout, time);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _end.Token, timer.Token);
-        var waiters = _waiters.AddOrUpdate(path, _ => new Waiters(1, NewSignal()), (_, present) => present with { Count = present.Count + 1 });
+        using var wait = _waits.Begin(path);
         try
         {
             // Asked after the signal is there, so that a change in between is not missed.
             if ((await snapshots.FindAsync(path, isStrong: false, limit.Token))?.Revision.Number is not { } number || number <= known)
             {
-                await waiters.Signal.Task.WaitAsync(limit.Token);
+                await wait.Changed.WaitAsync(limit.Token);
             }
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             // The time is over: the caller answers with what stands.
-        }
-        finally
-        {
-            Leave(path, waiters);
         }
     }
 
@@ -183,10 +178,7 @@ internal sealed class Feed(IStorageDriver driver, History history, Snapshots sna
         published.SetResult();
         foreach (var change in changes)
         {
-            if (_waiters.TryRemove(change.Path, out var waiters))
-            {
-                waiters.Signal.TrySetResult();
-            }
+            _waits.End(change.Path);
         }
     }
 
@@ -290,21 +282,5 @@ internal sealed class Feed(IStorageDriver driver, History history, Snapshots sna
         }
     }
 
-    private void Leave(ConfigPath path, Waiters waiters)
-    {
-        while (_waiters.TryGetValue(path, out var present) && present.Signal == waiters.Signal)
-        {
-            var isDone = present.Count > 1
-                ? _waiters.TryUpdate(path, present with { Count = present.Count - 1 }, present)
-                : _waiters.TryRemove(KeyValuePair.Create(path, present));
-            if (isDone)
-            {
-                return;
-            }
-        }
-    }
-
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-    private sealed record Waiters(int Count, TaskCompletionSource Signal);
 }
