@@ -118,6 +118,33 @@ public sealed partial class SetupTests(ServerFixture server) : IClassFixture<Ser
     }
 
     [Fact]
+    [UnsupportedOSPlatform("windows")]
+    public async Task A_server_that_is_told_to_stop_answers_long_polls_ends_watches_and_exits_well()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no SIGTERM.");
+        using var process = Process.Start(_calma.Start("serve", "--store", "memory:", "--listen", "http://127.0.0.1:0"))!;
+        var url = Address().Match(await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) ?? "").Value;
+        _calma.Variables.Clear();
+        _calma.Write("a.json", "{}");
+        await _calma.DoAsync("put", "a.json", "acme/generic/a", "--server", url);
+        var token = global::System.Text.Json.JsonElement.Parse(await File.ReadAllTextAsync(Settings, TestContext.Current.CancellationToken)).GetProperty("token").GetString();
+        using var http = new HttpClient { BaseAddress = new Uri(url), DefaultRequestHeaders = { { "Authorization", $"Bearer {token}" } } };
+        var tag = (await ServerFixture.SendAsync(http, "GET", Routes.Config("acme/generic/a"), null, "")).Tag!;
+
+        var poll = ServerFixture.SendAsync(http, "GET", Routes.Config("acme/generic/a"), null, "", ("If-None-Match", tag), ("Prefer", "wait=60"));
+        using var watch = new StreamReader(await http.GetStreamAsync(new Uri(Routes.Watch, UriKind.Relative), TestContext.Current.CancellationToken));
+        Assert.Equal("event: reset", await watch.ReadLineAsync(TestContext.Current.CancellationToken));
+        await Task.Delay(300, TestContext.Current.CancellationToken);
+        using var kill = Process.Start("kill", ["-TERM", $"{process.Id}"]);
+        var told = await watch.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(304, (await poll).Status);
+        Assert.EndsWith("\n\n", told, StringComparison.Ordinal);
+        Assert.Equal(0, process.ExitCode);
+    }
+
+    [Fact]
     public async Task Serve_speaks_TLS_with_the_certificate_that_it_is_given()
     {
         var (certificate, key) = WriteCertificate();

@@ -42,4 +42,18 @@ public sealed class TokenRouteTests(ServerFixture server) : IClassFixture<Server
         Assert.Equal((401, "unauthenticated"), (await ServerFixture.SendAsync(holder, "GET", Routes.Configs, null, "")).Problem);
         Assert.DoesNotContain(made["token"], (await server.SendAsync("GET", Routes.Tokens)).Text, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task A_token_that_is_revoked_while_it_waits_is_401()
+    {
+        var tag = (await server.SendAsync("PUT", Routes.Config("acme/generic/waited"), "{}")).Tag!;
+        var made = await server.SendAsync("POST", Routes.Tokens, """{"name": "waiter", "scopes": ["read"], "select": ["acme/**"]}""");
+        using var waiter = server.With(made["token"]);
+
+        var poll = ServerFixture.SendAsync(waiter, "GET", Routes.Config("acme/generic/waited"), null, "", ("If-None-Match", tag), ("Prefer", "wait=60"));
+        await Task.Delay(300, TestContext.Current.CancellationToken);
+        await server.SendAsync("DELETE", Routes.Token(made["id"]));
+
+        Assert.Equal((401, "unauthenticated"), (await poll).Problem);
+    }
 }

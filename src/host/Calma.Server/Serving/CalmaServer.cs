@@ -94,6 +94,7 @@ public sealed class CalmaServer : IAsyncDisposable
         }
 
         builder.AddObservation(options.Log);
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = options.ShutdownTimeout);
         builder.Services.AddSingleton(TimeProvider.System).AddSingleton(store).AddSingleton(tokens).AddCalmaApi(new ApiOptions());
         var application = builder.Build().MapCalmaApi();
         application.MapObservation();

@@ -23,6 +23,9 @@ public sealed record ServeOptions(string Store, Uri Listen, string CredentialsFi
     /// <summary>How long a slow client is waited for before it is cut off.</summary>
     public TimeSpan Grace { get; init; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>How long a server that is told to stop waits for what it is answering, before it cuts that off.</summary>
+    public TimeSpan ShutdownTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
     /// <summary>Completes the options from the environment, or fails with <see cref="ErrorCode.InvalidArgument"/>.</summary>
     public static ServeOptions Of(string? store, string? listen, string? data, string? certificate, string? key, bool isInsecureMeant)
     {

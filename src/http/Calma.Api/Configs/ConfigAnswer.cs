@@ -10,6 +10,7 @@ internal static class ConfigAnswer
 {
     private const string Stored = "stored";
     private const string View = "json";
+    private const int Piece = 64 * 1024;
 
     /// <summary>Whether the caller already has what he would be sent.</summary>
     public static bool IsCurrent(HttpContext context, Config config, string mediaType) =>
@@ -35,7 +36,16 @@ internal static class ConfigAnswer
         response.ContentLength = bytes.Length;
         if (!HttpMethods.IsHead(request.Method))
         {
-            await response.Body.WriteAsync(bytes, context.RequestAborted);
+            await WriteAsync(response.Body, bytes, context.RequestAborted);
+        }
+    }
+
+    // A piece at a time, so that who reads slowly holds a piece in memory and not the whole.
+    private static async Task WriteAsync(Stream body, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
+    {
+        for (var rest = bytes; !rest.IsEmpty; rest = rest[Math.Min(Piece, rest.Length)..])
+        {
+            await body.WriteAsync(rest[..Math.Min(Piece, rest.Length)], cancellationToken);
         }
     }
 

@@ -5,6 +5,7 @@ using Calma.Api.Requests;
 using Calma.Core.Tokens;
 using Calma.Core.Tweaks;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Hosting;
 using OpenApiParameter = Microsoft.OpenApi.OpenApiParameter;
 
 namespace Calma.Api.Configs;
@@ -66,7 +67,7 @@ internal static class ConfigEndpoints
     private static RouteHandlerBuilder AnswersWrite(this RouteHandlerBuilder route, int status, string description, params OpenApiParameter[] headers) =>
         route.Answers(status, typeof(RevisionBody), MediaTypes.Json, description, [.. Parameters.WriteHeaders, .. headers]);
 
-    private static async Task ReadAsync(HttpContext context, ConfigStore store, ApiOptions options)
+    private static async Task ReadAsync(HttpContext context, ConfigStore store, ApiOptions options, IHostApplicationLifetime lifetime)
     {
         var path = context.OpenConfig(Scope.Read);
         var request = context.Request;
@@ -86,8 +87,7 @@ internal static class ConfigEndpoints
         if (wanted is { Number: null, At: null } && Prefer.WaitOf(request, options.MaxWait) is { } wait
             && ConfigAnswer.IsCurrent(context, config, store.Catalog.FormatOf(config.Revision).MediaType))
         {
-            using var ended = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, context.Principal().Ended);
-            await store.WaitForChangeAsync(path, config.Revision.Number, wait, ended.Token);
+            await LongPoll.WaitAsync(context, store, config.Revision, wait, lifetime.ApplicationStopping);
             config = await store.ReadAsync(path, wanted, context.RequestAborted);
         }
 

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.IO.Pipelines;
 using System.Text.Json;
 using Calma.Api.Configs;
 using Calma.Api.Problems;
@@ -13,8 +14,10 @@ internal static class Archive
 
     private static readonly DateTimeOffset EarliestTime = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    public static async Task WriteAsync(Stream output, ConfigStore store, Selection selection, DateTimeOffset? at, CancellationToken cancellationToken)
+    public static async Task WriteAsync(PipeWriter answer, ConfigStore store, Selection selection, DateTimeOffset? at, CancellationToken cancellationToken)
     {
+        // The library ends each entry with a write that does not wait; who reads slowly may block no thread.
+        await using var output = new AnswerStream(answer);
         List<ManifestEntryBody> entries = [];
         await using var zip = await ZipArchive.CreateAsync(output, ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: null, cancellationToken);
         await foreach (var listed in store.ListAllAsync(selection, at, cancellationToken))

@@ -5,7 +5,6 @@ using Calma.Api.Describing;
 using Calma.Api.Problems;
 using Calma.Api.Requests;
 using Calma.Core.Tokens;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Calma.Api.Many;
@@ -75,15 +74,9 @@ internal static class ManyEndpoints
     {
         var selection = context.OpenSelection(Query.Text(context.Request, "select"), Scope.Read);
         var at = Query.Time(context.Request, "at");
-        // The library ends each entry with a write that does not wait for the socket; there is no other way to end one.
-        if (context.Features.Get<IHttpBodyControlFeature>() is { } control)
-        {
-            control.AllowSynchronousIO = true;
-        }
-
         context.Response.ContentType = MediaTypes.Zip;
         context.Response.Headers.ContentDisposition = "attachment; filename=\"calma.zip\"";
-        await Archive.WriteAsync(context.Response.Body, store, selection, at, context.RequestAborted);
+        await Archive.WriteAsync(context.Response.BodyWriter, store, selection, at, context.RequestAborted);
     }
 
     private static async Task<JsonHttpResult<ImportBody>> ImportAsync(HttpContext context, ConfigStore store, ApiOptions options)

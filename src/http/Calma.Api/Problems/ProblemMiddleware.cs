@@ -14,9 +14,9 @@ internal sealed partial class ProblemMiddleware(RequestDelegate next, ILogger<Pr
             await next(context);
             await DescribeEmptyAsync(context);
         }
-        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        catch (Exception failure) when (context.RequestAborted.IsCancellationRequested && failure is (OperationCanceledException or IOException or ObjectDisposedException))
         {
-            // The caller has gone; nobody reads an answer.
+            // The caller has gone, or was cut off; nobody reads an answer.
         }
         catch (CalmaException failure) when (failure.Code != ErrorCode.Internal)
         {
