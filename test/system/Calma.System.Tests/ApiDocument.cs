@@ -7,6 +7,8 @@ namespace Calma.System.Tests;
 /// <summary>The OpenAPI document of the server, to which every answer in these tests is held.</summary>
 public sealed class ApiDocument
 {
+    // Pages for people, and what other programs have their own word for.
+    private static readonly string[] Undescribed = [Routes.Docs, Routes.Docs + "/", Routes.Problems, Routes.OpenApi, Routes.Metrics];
     private static ApiDocument? s_known;
     private readonly JsonElement _root;
     private readonly (Regex Route, JsonElement Methods)[] _paths;
@@ -14,7 +16,7 @@ public sealed class ApiDocument
     private ApiDocument(JsonElement root)
     {
         _root = root;
-        _paths = [.. root.GetProperty("paths").EnumerateObject().Select(path => (new Regex("^" + Regex.Replace(path.Name, @"\\?\{\w+\}", "[^/]+") + "$"), path.Value))];
+        _paths = [.. root.GetProperty("paths").EnumerateObject().Select(path => (new Regex("^" + Regex.Replace(path.Name, @"\\?\{\w+\}", "[^/]+") + "/?$"), path.Value))];
     }
 
     /// <summary>Every operation: its method, its route, and what is said of it.</summary>
@@ -38,13 +40,20 @@ public sealed class ApiDocument
         return s_known;
     }
 
-    /// <summary>Fails where an answer has a status, a media type, a form or lacks a header that the document does not say.</summary>
+    /// <summary>Fails where an answer has a status, a media type or a form that the document does not say, or lacks a header that it says.</summary>
     public void Check(HttpMethod method, string path, HttpResponseMessage response, byte[] body)
     {
         var status = $"{(int)response.StatusCode}";
+        if (response.Content.Headers.ContentType?.MediaType == MediaTypes.Problem && body.Length > 0)
+        {
+            CheckProblem(response, body);
+        }
+
         if (_paths.FirstOrDefault(known => known.Route.IsMatch(path)).Methods is not { ValueKind: JsonValueKind.Object } methods
             || !methods.TryGetProperty(method.Method.ToLowerInvariant(), out var operation))
         {
+            Assert.True(Undescribed.Contains(path) || (int)response.StatusCode is 400 or 401 or 404 or 405, $"{method} {path} answers {status}, and the document has no such operation.");
+            Assert.Equal(status == "405", Has(response.Content.Headers, "Allow"));
             return;
         }
 
@@ -58,6 +67,18 @@ public sealed class ApiDocument
         {
             CheckBody($"{method} {path}, {status}", answer, response.Content.Headers.ContentType?.MediaType ?? "", body);
         }
+    }
+
+    private static void CheckProblem(HttpResponseMessage response, byte[] body)
+    {
+        using var problem = JsonDocument.Parse(body);
+        var row = ProblemCode.Find(problem.RootElement.GetProperty("code").GetString());
+        var status = (int)response.StatusCode;
+
+        Assert.Equal(status, problem.RootElement.GetProperty("status").GetInt32());
+        Assert.Equal($"{Routes.Problems}#{row.Code}", problem.RootElement.GetProperty("type").GetString());
+        Assert.Equal(row.Title, problem.RootElement.GetProperty("title").GetString());
+        Assert.True(status == row.Status || (row.Code, status) is ("not_representable", 406) or ("invalid_argument", 405 or 408 or 414 or 431), $"{row.Code} has the status {status}.");
     }
 
     private static bool Has(HttpHeaders headers, string name) => headers.TryGetValues(name, out _);
