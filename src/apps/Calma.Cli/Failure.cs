@@ -58,7 +58,7 @@ internal static class Failure
         var printer = new Invocation(parsed).Printer;
         var errors = parsed.UnmatchedTokens.Count == 0 || command.Subcommands.Count == 0
             ? parsed.Errors.Select(error => error.Message)
-            : [$"'{parsed.UnmatchedTokens[0]}' is no command of '{HelpPage.NameOf(command)}'."];
+            : [UnknownCommand(parsed.UnmatchedTokens[0], command)];
         if (printer.IsJson)
         {
             printer.ErrorJson(Problem("invalid_argument", string.Join(' ', errors.Distinct()), []), ProtocolJson.Default.ProblemBody);
@@ -89,6 +89,12 @@ internal static class Failure
         .. findings.Select(finding => new FindingBody(
             finding.Rule, finding.Severity == Severity.Error ? "error" : "warning", finding.Path, finding.Line, finding.Column, finding.Message, finding.Repair)),
     ];
+
+    private static string UnknownCommand(string word, Command command)
+    {
+        var nearest = Spelling.FindNearest(word, command.Subcommands.Where(known => !known.Hidden).Select(known => known.Name));
+        return $"'{word}' is no command of '{HelpPage.NameOf(command)}'{(nearest is null ? "." : $"; did you mean '{nearest}'?")}";
+    }
 
     private static void HintAtKey(Invocation invocation)
     {

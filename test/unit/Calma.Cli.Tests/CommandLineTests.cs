@@ -40,6 +40,11 @@ public sealed class CommandLineTests : IDisposable
 
     [Theory]
     [InlineData("frob", "'frob' is no command of 'calma'.")]
+    [InlineData("putt", "'putt' is no command of 'calma'; did you mean 'put'?")]
+    [InlineData("store verfy", "'verfy' is no command of 'calma store'; did you mean 'verify'?")]
+    [InlineData("get a/generic/b --revision x", "--revision takes a whole number, 1 or greater, and not 'x'.")]
+    [InlineData("get a/generic/b --revision 0", "--revision takes a whole number, 1 or greater, and not '0'.")]
+    [InlineData("list --limit -1", "--limit takes a whole number, 1 or greater, and not '-1'.")]
     [InlineData("serve --store", "--store")]
     [InlineData("completion powershell", "powershell")]
     [InlineData("completion", "SHELL")]

@@ -14,7 +14,7 @@ namespace Calma.Cli.Commands;
 internal sealed class GetCommand : CalmaCommand
 {
     private readonly Argument<string> _path = PathArgument.Create();
-    private readonly Option<long?> _revision = new("--revision", "-r") { HelpName = "N", Description = "That revision (default: the newest)" };
+    private readonly Option<long?> _revision = NumberOption.Create("--revision", "-r", "That revision (default: the newest)");
     private readonly Option<string?> _at = TimeArgument.Option("What stood at that time");
     private readonly Option<string?> _as = new("--as") { HelpName = "json", Description = "A view as JSON, instead of the stored bytes" };
     private readonly Option<string?> _output = new("--output", "-o") { HelpName = "FILE", Description = "Write it there, all or nothing (default: to the standard output)" };

@@ -10,7 +10,7 @@ internal sealed class ListCommand : CalmaCommand
 {
     private readonly Argument<string?> _selector = SelectorArgument.Create();
     private readonly Option<string?> _at = TimeArgument.Option("What stood at that time (default: the newest)");
-    private readonly Option<int?> _limit = Pages.LimitOption();
+    private readonly Option<long?> _limit = Pages.LimitOption();
 
     public ListCommand() : base("list", "Lists configs: heads, or what stood at a time.", "calma list", "calma list 'acme/**' --at 2026-04-12T08:30:00Z")
     {

@@ -9,7 +9,7 @@ namespace Calma.Cli.Commands;
 internal sealed class LogCommand : CalmaCommand
 {
     private readonly Argument<string> _path = PathArgument.Create();
-    private readonly Option<int?> _limit = Pages.LimitOption();
+    private readonly Option<long?> _limit = Pages.LimitOption();
 
     public LogCommand() : base("log", "Lists a config's revisions, newest first.", "calma log acme/generic/app", "calma log acme/generic/app --limit 10")
     {

@@ -64,6 +64,7 @@ public sealed class CheckCommandTests : IDisposable
 
     [Theory]
     [InlineData("nothing.json", "cannot be read")]
+    [InlineData(".", ". is a folder; name a file in it.")]
     [InlineData("notes.txt", "tells no kind")]
     public async Task What_cannot_be_checked_is_exit_code_2(string file, string expected)
     {
