@@ -110,7 +110,7 @@ public sealed partial class SetupTests(ServerFixture server) : IClassFixture<Ser
         _calma.Variables.Clear();
         await _calma.DoAsync("list", "--server", url);
         Assert.Contains("calma-server", await File.ReadAllTextAsync($"/proc/{process.Id}/cmdline", TestContext.Current.CancellationToken), StringComparison.Ordinal);
-        using var kill = Process.Start("kill", ["-TERM", $"{process.Id}"]);
+        using var kill = Process.Start("sh", ["-c", $"kill -TERM {process.Id}"]);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal(0, process.ExitCode);
@@ -135,7 +135,7 @@ public sealed partial class SetupTests(ServerFixture server) : IClassFixture<Ser
         using var watch = new StreamReader(await http.GetStreamAsync(new Uri(Routes.Watch, UriKind.Relative), TestContext.Current.CancellationToken));
         Assert.Equal("event: reset", await watch.ReadLineAsync(TestContext.Current.CancellationToken));
         await Task.Delay(300, TestContext.Current.CancellationToken);
-        using var kill = Process.Start("kill", ["-TERM", $"{process.Id}"]);
+        using var kill = Process.Start("sh", ["-c", $"kill -TERM {process.Id}"]);
         var told = await watch.ReadToEndAsync(TestContext.Current.CancellationToken);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
 

@@ -126,7 +126,7 @@ public sealed partial class SyncTests : IDisposable
     private static async Task StopAsync(Process strace)
     {
         var server = (await File.ReadAllTextAsync($"/proc/{strace.Id}/task/{strace.Id}/children", Cancellation)).Trim();
-        using var kill = Process.Start("kill", ["-TERM", server]);
+        using var kill = Process.Start("sh", ["-c", $"kill -TERM {server}"]);
         await strace.WaitForExitAsync(Cancellation);
     }
 
