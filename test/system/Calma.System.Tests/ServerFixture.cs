@@ -13,6 +13,8 @@ public sealed class ServerFixture : IAsyncLifetime
 
     public HttpClient Http { get; private set; } = null!;
 
+    public CalmaServer Server => _server!;
+
     public async ValueTask InitializeAsync()
     {
         var options = new ServeOptions($"sqlite:{Path.Combine(_folder, "calma.db")}", new Uri("http://127.0.0.1:0"), Path.Combine(_folder, "credentials.json"));

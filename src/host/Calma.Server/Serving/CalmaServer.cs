@@ -23,6 +23,9 @@ public sealed class CalmaServer : IAsyncDisposable
     /// <summary>Where it listens.</summary>
     public Uri Url => new(_application.Urls.First());
 
+    /// <summary>What it answers to: every route with its methods.</summary>
+    public IReadOnlyList<Endpoint> Endpoints => _application.Services.GetRequiredService<EndpointDataSource>().Endpoints;
+
     /// <summary>Where the administrator's token was written; absent where an earlier start did.</summary>
     public string? CredentialsFile { get; private set; }
 

@@ -37,5 +37,6 @@ internal static class Observation
     }
 
     /// <summary>Maps the page that Prometheus reads.</summary>
-    public static void MapObservation(this WebApplication application) => application.MapPrometheusScrapingEndpoint(Routes.Metrics);
+    public static void MapObservation(this WebApplication application) =>
+        application.MapPrometheusScrapingEndpoint(Routes.Metrics).WithMetadata(new HttpMethodMetadata([HttpMethods.Get]));
 }

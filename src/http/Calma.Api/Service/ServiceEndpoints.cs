@@ -18,7 +18,7 @@ internal static class ServiceEndpoints
             .Answers(200, typeof(string), "text/plain", "The store can be read.")
             .Refuses(ProblemCode.StoreUnavailable);
         routes.MapGet(Routes.Problems, () => TypedResults.Text(ProblemPage(), "text/html", Encoding.UTF8)).ExcludeFromDescription();
-        routes.MapOpenApi("/openapi/{documentName}.json");
+        routes.MapOpenApi(Routes.OpenApi);
         routes.MapScalarApiReference(Routes.Docs, Reference);
     }
 
