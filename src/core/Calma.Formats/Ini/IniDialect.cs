@@ -27,7 +27,7 @@ internal sealed partial class IniDialect
 
     /// <summary>The key of a section by what stands between its brackets.</summary>
     public string SectionKey(string header) => NamesProfiles && Profile().Match(header) is { Success: true } name
-        ? $"{name.Groups["type"].Value} {name.Groups["name"].Value}"
+        ? $"{name.Groups["type"].Value} {Quoted(name.Groups["name"].Value)}"
         : header;
 
     /// <summary>The key of an option by its spelling.</summary>
@@ -55,8 +55,10 @@ internal sealed partial class IniDialect
         return -1;
     }
 
-    // As the command line splits words: quotes may stand around the name.
-    [GeneratedRegex("""^(?<type>profile|sso-session|services)[ \t]+(?:(?<name>[^\s"'\\]+)|"(?<name>[^\s"'\\]+)"|'(?<name>[^\s"'\\]+)')[ \t]*$""", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    private static string Quoted(string name) => name.AsSpan().ContainsAny(' ', '\t') ? $"\"{name}\"" : name;
+
+    // As the command line splits words: quotes may stand around the name, and must where it has a space.
+    [GeneratedRegex("""^(?<type>profile|sso-session|services)[ \t]+(?:(?<name>[^\s"'\\]+)|"(?<name>[^"'\\]+)"|'(?<name>[^"'\\]+)')[ \t]*$""", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Profile();
 
     [GeneratedRegex(@"\G%\([^)]+\)s", RegexOptions.CultureInvariant)]

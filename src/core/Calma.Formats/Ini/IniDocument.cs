@@ -9,6 +9,18 @@ internal sealed class IniDocument(ReadOnlyMemory<byte> bytes, Value root, IReadO
 
     /// <summary>Every section, in order.</summary>
     public IReadOnlyList<IniSection> Sections => sections;
+
+    /// <summary>The last of the comment lines that follow a line at once: up to a blank line they belong to what is above, up to a header to that one.</summary>
+    public int LastCommentBehind(int line)
+    {
+        var next = line + 1;
+        while (next < lines.Count && lines[next].Kind == IniLineKind.Comment)
+        {
+            next++;
+        }
+
+        return next == lines.Count || lines[next].Kind == IniLineKind.Blank ? next - 1 : line;
+    }
 }
 
 /// <summary>What a line is to the reader.</summary>

@@ -19,6 +19,7 @@ internal sealed partial class IniEditor
     private readonly Lazy<IniSection?> _lastFilled;
     private readonly Lazy<bool> _hasBlanksBetweenSections;
     private int _lastKept;
+    private bool _isSectionInserted;
 
     private IniEditor(IniDocument document)
     {
@@ -93,7 +94,8 @@ internal sealed partial class IniEditor
     private void SetEntry(IniSection section, IniEntry entry, SetEdit edit)
     {
         var (style, nested) = (StyleOf(section), NestedStyle(entry));
-        var own = style with { Indent = IniStyle.Of(_document, [entry.Assignment]).Indent };
+        var indent = IniStyle.Of(_document, [entry.Assignment]).Indent;
+        var own = style with { Indent = indent, More = MoreOf(entry, indent) ?? style.More };
         var wanted = IniStyle.LinesOf(edit.After, nested);
         SetFirst(entry.Assignment, wanted[0], own);
         for (var index = 1; index < Math.Min(wanted.Count, entry.Pieces.Count); index++)
@@ -113,6 +115,12 @@ internal sealed partial class IniEditor
 
         WarnOfTail(edit);
     }
+
+    private string? MoreOf(IniEntry entry, string indent) =>
+        entry.Pieces.FindLast(piece => !piece.Text.IsEmpty && piece.Line > entry.Assignment.Line) is { Line: > 0 } last
+        && TextLines.IndentOf(_document.Bytes.Span, last.Text.Offset) is var more && more.StartsWith(indent, StringComparison.Ordinal) && more.Length > indent.Length
+            ? more[indent.Length..]
+            : null;
 
     private void SetFirst(IniAssignment assignment, string text, IniStyle style)
     {
@@ -148,7 +156,9 @@ internal sealed partial class IniEditor
             _lastKept--;
         }
 
-        string[] blank = _lastKept >= 0 && _document.Lines[_lastKept].Kind != IniLineKind.Blank && _hasBlanksBetweenSections.Value ? [""] : [];
+        var isContentAbove = _isSectionInserted || (_lastKept >= 0 && _document.Lines[_lastKept].Kind != IniLineKind.Blank);
+        _isSectionInserted = true;
+        string[] blank = isContentAbove && _hasBlanksBetweenSections.Value ? [""] : [];
         _lines.InsertBehind(
             _document.Lines.Count - 1,
             [.. blank, $"[{key}]", .. section.Entries.SelectMany(entry => style.Write(entry.Key, entry.Value, NestedStyle(entry: null)))]);
@@ -171,13 +181,7 @@ internal sealed partial class IniEditor
     {
         if (!_lastComments.TryGetValue(section, out var last))
         {
-            var end = section.Line + 1;
-            while (end < _document.Lines.Count && _document.Lines[end].Kind == IniLineKind.Comment)
-            {
-                end++;
-            }
-
-            last = end == _document.Lines.Count || _document.Lines[end].Kind == IniLineKind.Blank ? end - 1 : section.Line;
+            last = _document.LastCommentBehind(section.Line);
             _lastComments.Add(section, last);
         }
 

@@ -8,11 +8,11 @@ internal sealed class IniRemoval(IniDocument document, IniLineEdits edits)
 
     private IReadOnlyList<IniLine> Lines => document.Lines;
 
-    /// <summary>A section is to go, with all that is in it.</summary>
+    /// <summary>A section is to go, with all that is in it, and the comment lines behind its last entry up to a blank line.</summary>
     public void Mark(IniSection section)
     {
         _sections.Add(section);
-        Mark(section.Line, section.LastLine);
+        Mark(section.Line, LastLineOf(section));
     }
 
     /// <summary>An entry is to go.</summary>
@@ -30,6 +30,11 @@ internal sealed class IniRemoval(IniDocument document, IniLineEdits edits)
     /// <summary>Removes what was marked.</summary>
     public void Apply()
     {
+        if (_ranges.Count == 0)
+        {
+            return;
+        }
+
         foreach (var (first, last) in _ranges)
         {
             RemoveCommentsAbove(first, last);
@@ -37,8 +42,10 @@ internal sealed class IniRemoval(IniDocument document, IniLineEdits edits)
 
         foreach (var section in _sections)
         {
-            RemoveBlanksAround(section);
+            RemoveBlanksBelow(section);
         }
+
+        CloseGaps();
     }
 
     private void Mark(int first, int last)
@@ -71,28 +78,40 @@ internal sealed class IniRemoval(IniDocument document, IniLineEdits edits)
         }
     }
 
-    private void RemoveBlanksAround(IniSection section)
+    private int LastLineOf(IniSection section) => document.LastCommentBehind(section.LastLine);
+
+    private void RemoveBlanksBelow(IniSection section)
     {
-        var next = section.LastLine + 1;
-        while (next < Lines.Count && Lines[next].Kind == IniLineKind.Blank)
+        for (var next = LastLineOf(section) + 1; next < Lines.Count && Lines[next].Kind == IniLineKind.Blank; next++)
         {
-            edits.Remove(next++);
+            edits.Remove(next);
+        }
+    }
+
+    // Where lines went, the blank ones above and below would stand twice; at the text's end they would part nothing.
+    private void CloseGaps()
+    {
+        var isEndRemoved = edits.IsRemoved(Lines.Count - 1);
+        var (isBlankAbove, isGap) = (false, false);
+        for (var line = 0; line < Lines.Count; line++)
+        {
+            if (edits.IsRemoved(line))
+            {
+                isGap = true;
+            }
+            else if (isGap && isBlankAbove && Lines[line].Kind == IniLineKind.Blank)
+            {
+                edits.Remove(line);
+            }
+            else
+            {
+                (isBlankAbove, isGap) = (Lines[line].Kind == IniLineKind.Blank, false);
+            }
         }
 
-        if (next < Lines.Count)
+        for (var line = Lines.Count - 1; isEndRemoved && line >= 0 && (edits.IsRemoved(line) || Lines[line].Kind == IniLineKind.Blank); line--)
         {
-            return;
-        }
-
-        var above = section.Line - 1;
-        while (above >= 0 && edits.IsRemoved(above))
-        {
-            above--;
-        }
-
-        while (above >= 0 && Lines[above].Kind == IniLineKind.Blank)
-        {
-            edits.Remove(above--);
+            edits.Remove(line);
         }
     }
 }

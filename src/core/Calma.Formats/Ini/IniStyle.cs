@@ -10,6 +10,9 @@ namespace Calma.Formats.Ini;
 /// <param name="Column">The place in the line where the delimiters of all neighbours stand, or -1.</param>
 internal sealed record IniStyle(string Indent, string Before, char Delimiter, string After, int Column)
 {
+    /// <summary>What further lines of a value are indented by, beyond <see cref="Indent"/>.</summary>
+    public string More { get; init; } = "  ";
+
     /// <summary>Where there is no neighbour to follow.</summary>
     public static IniStyle Default { get; } = new("", " ", '=', " ", -1);
 
@@ -41,7 +44,7 @@ internal sealed record IniStyle(string Indent, string Before, char Delimiter, st
 
     /// <summary>A further line of a value; an empty one has no indentation.</summary>
     public string WriteMore(string line, Value value, IniStyle nested) =>
-        line.Length == 0 ? "" : Indent + (value is MapValue ? nested.Indent : Nested.Indent) + line;
+        line.Length == 0 ? "" : Indent + (value is MapValue ? nested.Indent : More) + line;
 
     /// <summary>The lines of a value, without indentation; the first stands behind the key.</summary>
     public static IReadOnlyList<string> LinesOf(Value value, IniStyle nested) => value is MapValue map

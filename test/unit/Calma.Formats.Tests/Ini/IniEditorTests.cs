@@ -35,12 +35,24 @@ public sealed class IniEditorTests
         Assert.Equal(edited, Edit(text, root => root.With("n", new MapValue([new MapEntry("x", new StringValue("1"))]))));
 
     [Theory]
+    [InlineData("[a]\nx = 1\n", "[a]\nx = 1\n\n[m]\n\n[n]\n")]
+    [InlineData("[a]\nx = 1\n\n", "[a]\nx = 1\n\n[m]\n\n[n]\n")]
+    [InlineData("[a]\n[b]\n", "[a]\n[b]\n[m]\n[n]\n")]
+    public void New_sections_are_parted_as_the_others_are(string text, string edited) =>
+        Assert.Equal(edited, Edit(text, root => root.With("m", new MapValue([])).With("n", new MapValue([]))));
+
+    [Theory]
     [InlineData("[a]\nb = 1\n", "[a]\n")]
     [InlineData("[a]\nx = 1\n# of b\nb = 1\n\ny = 2\n", "[a]\nx = 1\n\ny = 2\n")]
     [InlineData("[a]\n# of both\nb = 1\ny = 2\n", "[a]\n# of both\ny = 2\n")]
     [InlineData("[a]\n# of b\nb = 1\n# of y\ny = 2\n", "[a]\n# of y\ny = 2\n")]
     [InlineData("[a]\n# free\n\nb = 0\n  1\n  # inside\n  2\nx = 1\n", "[a]\n# free\n\nx = 1\n")]
     [InlineData("[a]\nx = 1\nb = 2", "[a]\nx = 1")]
+    [InlineData("[a]\nx = 1\n\n# of b\nb = 2\n\ny = 3\n", "[a]\nx = 1\n\ny = 3\n")]
+    [InlineData("[a]\r\nx = 1\r\n\r\nb = 2\r\n\r\n\r\n[c]\r\n", "[a]\r\nx = 1\r\n\r\n[c]\r\n")]
+    [InlineData("[a]\nx = 1\n\nb = 2\n", "[a]\nx = 1\n")]
+    [InlineData("[a]\nx = 1\n\nb = 2\n\n", "[a]\nx = 1\n\n")]
+    [InlineData("[a]\nx = 1\n\nb = 2", "[a]\nx = 1")]
     public void A_removed_entry_takes_the_comments_that_are_its_own(string text, string edited) =>
         Assert.Equal(edited, Edit(text, root => root.With("a", ((MapValue)root.Entries[0].Value).Without("b"))));
 
@@ -49,6 +61,10 @@ public sealed class IniEditorTests
     [InlineData("[a]\nx = 1\n\n[b]\ny = 1\n", "[a]\nx = 1\n")]
     [InlineData("# of the file\n[b]\ny = 1\n\n[c]\n", "# of the file\n[c]\n")]
     [InlineData("[a]\nx = 1\n\n[b]", "[a]\nx = 1")]
+    [InlineData("[a]\nx = 1\n\n[b]\ny = 1\n# z = 2\n\n# of c\n[c]\n", "[a]\nx = 1\n\n# of c\n[c]\n")]
+    [InlineData("[a]\nx = 1\n[b]\n# empty\n\n[c]\n", "[a]\nx = 1\n[c]\n")]
+    [InlineData("[a]\nx = 1\n[b]\ny = 1\n# of c\n[c]\n", "[a]\nx = 1\n# of c\n[c]\n")]
+    [InlineData("[a]\nx = 1\n\n[b]\ny = 1\n\n# end\n", "[a]\nx = 1\n\n# end\n")]
     public void A_removed_section_leaves_no_gap(string text, string edited) => Assert.Equal(edited, Edit(text, root => root.Without("b")));
 
     [Theory]
@@ -57,6 +73,34 @@ public sealed class IniEditorTests
     [InlineData("1\n2", "[a]\nb = 1\n    2\n")]
     public void A_value_over_lines_becomes_another(string value, string edited) =>
         Assert.Equal(edited, Edit("[a]\nb = 0\n    1\n    2\n", root => Set(root, "a", "b", new StringValue(value))));
+
+    [Theory]
+    [InlineData("[a]\nb =\n    1\n    2\n", "[a]\nb =\n    0\n    1\n    2\n")]
+    [InlineData("[a]\n\tb = 0\n\t\t1\n", "[a]\n\tb = \n\t\t0\n\t\t1\n\t\t2\n")]
+    [InlineData("[a]\nb = 0\n", "[a]\nb = \n  0\n  1\n  2\n")]
+    public void A_further_line_is_indented_as_those_before(string text, string edited)
+    {
+        var document = IniFormat.RawConfigParser.Parse(Encoding.UTF8.GetBytes(text)).Document!;
+        var wanted = Set((MapValue)document.Root, "a", "b", new StringValue("\n0\n1\n2"));
+
+        Assert.Equal(edited, Encoding.UTF8.GetString(LosslessEdit.Apply(IniFormat.RawConfigParser, document, wanted).Document.Bytes.Span));
+    }
+
+    [Theory]
+    [InlineData("[profile 'x y']\n", "profile \"x y\"")]
+    [InlineData("[profile \t\"x y\" ]\n", "profile \"x y\"")]
+    [InlineData("[sso-session 'x']\n", "sso-session x")]
+    [InlineData("[profile x y]\n", "profile x y")]
+    [InlineData("[ profile x]\n", " profile x")]
+    public void A_profile_has_one_key_however_its_name_is_quoted(string text, string key)
+    {
+        Assert.Equal(key, Assert.Single(((MapValue)Parse(text).Root).Entries).Key);
+        Assert.Equal(text, Encoding.UTF8.GetString(Parse(text).Bytes.Span));
+    }
+
+    [Fact]
+    public void A_profile_that_stands_twice_in_two_quotings_is_refused() =>
+        Assert.Equal(2, Assert.Single(IniFormat.Aws.Parse("[profile 'x y']\n[profile \"x y\"]\n"u8.ToArray()).Faults).Line);
 
     [Fact]
     public void Comments_inside_a_value_stay() =>
