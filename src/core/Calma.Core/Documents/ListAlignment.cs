@@ -3,13 +3,13 @@ using Calma.Core.Values;
 namespace Calma.Core.Documents;
 
 /// <summary>Finds which items of two lists belong together.</summary>
-/// <param name="areSame">Whether two items are the same.</param>
+/// <param name="areSame">Whether two items belong together.</param>
 internal sealed class ListAlignment(Func<Value, Value, bool> areSame)
 {
-    // For all lists of two trees together; beyond this many pairs of items a list's middle is compared place by place.
+    // For all lists of two trees together; beyond this many pairs of items only those of a list's middle are found that stand on the same bytes.
     private long _pairsLeft = 4_000_000;
 
-    /// <summary>Pairs of places whose items are the same, ascending in both lists: the longest such run, between the common ends.</summary>
+    /// <summary>Pairs of places whose items belong together, ascending in both lists: the longest such run, between the common ends.</summary>
     public IEnumerable<(int Before, int After)> Kept(IReadOnlyList<Value> before, IReadOnlyList<Value> after)
     {
         var start = 0;
@@ -29,7 +29,7 @@ internal sealed class ListAlignment(Func<Value, Value, bool> areSame)
         return
         [
             .. Enumerable.Range(0, start).Select(place => (place, place)),
-            .. isAffordable && pairs > 0 ? Middle(before, after, start, rows, columns) : [],
+            .. pairs == 0 ? [] : isAffordable ? Middle(before, after, start, rows, columns) : OfOnePlace(before, after, start, rows, columns),
             .. Enumerable.Range(0, tail).Select(place => (before.Count - tail + place, after.Count - tail + place)),
         ];
     }
@@ -65,5 +65,59 @@ internal sealed class ListAlignment(Func<Value, Value, bool> areSame)
         }
 
         return kept;
+    }
+
+    // An item that a tweak did not touch has the span that it had; the longest ascending run of them, by its last places, each with the one before it.
+    private List<(int Before, int After)> OfOnePlace(IReadOnlyList<Value> before, IReadOnlyList<Value> after, int start, int rows, int columns)
+    {
+        var places = new Dictionary<TextSpan, int>(rows);
+        for (var row = start; row < start + rows; row++)
+        {
+            places.TryAdd(before[row].Span, row);
+        }
+
+        var (pairs, previous, ends) = (new List<(int Before, int After)>(), new List<int>(), new List<int>());
+        for (var column = start; column < start + columns; column++)
+        {
+            if (after[column].Span.Length == 0 || !places.TryGetValue(after[column].Span, out var row) || !areSame(before[row], after[column]))
+            {
+                continue;
+            }
+
+            var length = LengthBelow(row);
+            previous.Add(length > 0 ? ends[length - 1] : -1);
+            if (length == ends.Count)
+            {
+                ends.Add(pairs.Count);
+            }
+            else
+            {
+                ends[length] = pairs.Count;
+            }
+
+            pairs.Add((row, column));
+        }
+
+        List<(int, int)> kept = [];
+        for (var pair = ends.Count > 0 ? ends[^1] : -1; pair >= 0; pair = previous[pair])
+        {
+            kept.Add(pairs[pair]);
+        }
+
+        kept.Reverse();
+        return kept;
+
+        // How many of the runs found so far end before a place.
+        int LengthBelow(int row)
+        {
+            var (low, high) = (0, ends.Count);
+            while (low < high)
+            {
+                var middle = (low + high) / 2;
+                (low, high) = pairs[ends[middle]].Before < row ? (middle + 1, high) : (low, middle);
+            }
+
+            return low;
+        }
     }
 }

@@ -12,6 +12,7 @@ public static class StateDiff
         List<Change> changes = [];
         new TreeComparison(
             ValueEquality.AreEqual,
+            areKin: (_, _) => false,
             set: (path, from, to) => changes.Add(new Change(path, PlaceState.Of(from), PlaceState.Of(to))),
             insert: (_, path, value) => changes.Add(new Change(path, PlaceState.Absent, PlaceState.Of(value))),
             remove: (path, value) => changes.Add(new Change(path, PlaceState.Of(value), PlaceState.Absent))).Compare(before, after);

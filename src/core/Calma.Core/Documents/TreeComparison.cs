@@ -4,13 +4,14 @@ namespace Calma.Core.Documents;
 
 /// <summary>One walk through two trees that tells where they differ.</summary>
 /// <param name="areSame">Whether two values need no further look.</param>
+/// <param name="areKin">Whether an item of a list is another one changed inside.</param>
 /// <param name="set">A value took another's place: the place in the first tree, and both.</param>
 /// <param name="insert">A value is new: the place that it comes before in the first tree, its own place in the second, and itself.</param>
 /// <param name="remove">A value went: its place in the first tree, and itself.</param>
 internal sealed class TreeComparison(
-    Func<Value, Value, bool> areSame, Action<JsonPointer, Value, Value> set, Action<JsonPointer, JsonPointer, Value> insert, Action<JsonPointer, Value> remove)
+    Func<Value, Value, bool> areSame, Func<Value, Value, bool> areKin, Action<JsonPointer, Value, Value> set, Action<JsonPointer, JsonPointer, Value> insert, Action<JsonPointer, Value> remove)
 {
-    private readonly ListAlignment _alignment = new(areSame);
+    private readonly ListAlignment _alignment = new((before, after) => areKin(before, after) || areSame(before, after));
 
     public void Compare(Value before, Value after) => Compare(JsonPointer.Root, JsonPointer.Root, before, after);
 
@@ -77,6 +78,11 @@ internal sealed class TreeComparison(
             for (; to < keptAfter; to++)
             {
                 insert(path.Append(keptBefore), newPath.Append(to), after[to]);
+            }
+
+            if (keptBefore < before.Count && before[keptBefore] is MapValue or ListValue && !ReferenceEquals(before[keptBefore], after[keptAfter]))
+            {
+                Compare(path.Append(keptBefore), newPath.Append(keptAfter), before[keptBefore], after[keptAfter]);
             }
 
             (from, to) = (keptBefore + 1, keptAfter + 1);

@@ -24,8 +24,7 @@ public sealed class TreeEditsTests
     [InlineData("{\"a\":1,\"b\":2}", "{\"b\":2,\"a\":1}", "")]
     [InlineData("1", "1.0", "=")]
     [InlineData("{}", "[]", "=")]
-    public void Edits_are_the_smallest_steps(string before, string after, string edits) => Assert.Equal(edits, string.Join(' ', TreeEdits.Between(Tree(before), Tree(after))
-        .Select(edit => edit switch { InsertEdit => "+", RemoveEdit => "-", _ => "=" } + edit.Path)));
+    public void Edits_are_the_smallest_steps(string before, string after, string edits) => Assert.Equal(edits, string.Join(' ', TreeEdits.Between(Tree(before), Tree(after)).Select(Shown)));
 
     [Fact]
     public void Many_long_lists_that_differ_throughout_take_no_long_time()
@@ -35,6 +34,29 @@ public sealed class TreeEditsTests
 
         Assert.Equal(1000 * 1000, TreeEdits.Between(before, after).Count);
     }
+
+    [Fact]
+    public void Of_a_long_list_only_what_came_and_went_is_edited()
+    {
+        var before = (ListValue)Tree($"[{string.Join(',', Enumerable.Range(0, 10_000))}]");
+        ListValue after = new([before.Items[9_000], .. before.Items.Skip(10), new NullValue()]);
+
+        Assert.Equal(
+            ["=/0", .. Enumerable.Range(1, 9).Select(place => $"-/{place}"), "+/10000"],
+            TreeEdits.Between(before, after).Select(Shown));
+    }
+
+    [Fact]
+    public void An_item_that_was_changed_inside_is_the_same_item_in_another_place()
+    {
+        var before = (ListValue)Tree("""[{"a":1,"b":2},3]""");
+
+        var edits = TreeEdits.Between(before, new ListValue([new NumberValue("0"), ((MapValue)before.Items[0]).With("b", new NumberValue("9")), before.Items[1]]));
+
+        Assert.Equal(["/0/b", "/0"], edits.Select(edit => edit.Path.ToString()).OrderDescending(StringComparer.Ordinal));
+    }
+
+    private static string Shown(TreeEdit edit) => edit switch { InsertEdit => "+", RemoveEdit => "-", _ => "=" } + edit.Path;
 
     private static ListValue Lists(string number) => new([.. Enumerable.Range(0, 1000).Select(_ =>
         new ListValue([.. Enumerable.Range(0, 1000).Select(_ => new NumberValue(number) { Lexeme = number })]))]);

@@ -55,6 +55,15 @@ public sealed class JsonEditorTests
             return new ListValue([new NumberValue("0"), items[0], new NumberValue("9"), items[2], new NumberValue("4")]);
         }));
 
+    [Fact]
+    public void An_item_that_changes_inside_and_moves_keeps_its_layout_and_comments() => Assert.Equal(
+        "[\n  0,\n  // first\n  { \"a\": 1, /* of b */ \"b\": 9 },\n  2\n]",
+        Edit("[\n  // first\n  { \"a\": 1, /* of b */ \"b\": 1 },\n  2\n]", root =>
+        {
+            var items = ((ListValue)root).Items;
+            return new ListValue([new NumberValue("0"), ((MapValue)items[0]).With("b", new NumberValue("9")), items[1]]);
+        }));
+
     private static string Edit(string text, Func<Value, Value> change)
     {
         var format = new JsoncFormat();
