@@ -39,7 +39,7 @@ internal static class JsonFaults
             '\uFEFF' or '\u00EF' => ("A byte order mark stands here.", "Remove it."),
             < ' ' => ("A control character stands here.", @"Write it as an escape inside a string, as \n or \u0000."),
             '/' or '#' when !options.AllowComments => ("A comment may not stand here.", "Remove it, or store the text as application/jsonc."),
-            '/' => ("A comment is not closed here, or holds the line separator U+2028 or U+2029.", "Begin it with // or /*, close the latter with */, and remove the separator."),
+            '/' => ("A comment is not closed here, holds the line separator U+2028 or U+2029, or stands where something else is missing.", "Begin it with // or /*, close the latter with */, remove the separator, and look for a missing comma or colon before it."),
             '\'' => ("A single quote stands here.", "Put strings and keys in double quotes."),
             ']' or '}' => ("Nothing may be closed here.", options.AllowTrailingCommas ? "Remove it." : "Remove it, or the comma before it."),
             '"' => ("A string may not stand here.", "Look for a missing comma or colon, or an earlier quote that is not closed."),

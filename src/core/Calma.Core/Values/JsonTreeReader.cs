@@ -20,7 +20,7 @@ internal ref struct JsonTreeReader
         _text = text;
         _options = options;
         _start = options.AllowByteOrderMark && text.StartsWith(Encoding.UTF8.Preamble) ? Encoding.UTF8.Preamble.Length : 0;
-        _json = new Utf8JsonReader(text[_start..], new JsonReaderOptions
+        _json = new Utf8JsonReader(options.AllowComments ? JsonColonComments.Blank(text[_start..]) : text[_start..], new JsonReaderOptions
         {
             AllowTrailingCommas = options.AllowTrailingCommas,
             CommentHandling = options.AllowComments ? JsonCommentHandling.Skip : JsonCommentHandling.Disallow,

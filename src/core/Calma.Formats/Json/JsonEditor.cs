@@ -94,10 +94,18 @@ internal sealed class JsonEditor
             removal.Remove(index, keepsComma);
         }
 
-        if (removed.Count > 0 && last >= 0 && !keepsComma && container.CommaOf(last) is >= 0 and var comma)
+        if (removed.Count > 0 && last >= 0 && !keepsComma && container.CommaOf(last) >= 0)
         {
-            _splices.Remove(comma, comma + 1);
+            RemoveComma(container.GapBefore(last + 1));
         }
+    }
+
+    // The blanks around a comma go with it, but for those that part a comment from what is before it.
+    private void RemoveComma(JsonTrivia gap)
+    {
+        var text = _document.Bytes.Span;
+        var (start, end) = (TextLines.SkipBlanks(text, gap.Start), TextLines.SkipSpaces(text, gap.Comma + 1));
+        _splices.Remove(start == gap.Comma ? gap.Start : gap.Comma, end < text.Length && text[end] == '/' ? gap.Comma + 1 : end);
     }
 
     // An empty list or map opens as its neighbours do.

@@ -39,6 +39,15 @@ public sealed class JsonEditorTests
         Assert.Equal(edited, Edit(text, root => ((MapValue)root).Without("b")));
 
     [Theory]
+    [InlineData("{\n    \"a\": 1\n    , \"b\": 2\n    , \"c\": 3\n}", "{\n    \"a\": 1\n}")]
+    [InlineData("{\n  \"a\": 1  ,\n  \"b\": 2,\n  \"c\": 3\n}", "{\n  \"a\": 1\n}")]
+    [InlineData("{\n  \"a\": 1, // a\n  \"b\": 2,\n  \"c\": 3\n}", "{\n  \"a\": 1 // a\n}")]
+    [InlineData("{\"a\": 1, \"b\": 2, \"c\": 3}", "{\"a\": 1}")]
+    [InlineData("{ \"a\": 1 /* a */, \"b\": 2, \"c\": 3 }", "{ \"a\": 1 /* a */ }")]
+    public void Removed_last_entries_leave_no_blanks_behind(string text, string edited) =>
+        Assert.Equal(edited, Edit(text, root => ((MapValue)root).Without("b").Without("c")));
+
+    [Theory]
     [InlineData("{\"a\":[1]}", "{\"a\":\"\\\"é\\n\\u0001/\"}")]
     [InlineData("{\"a\": /* of a */ 1 // note\n}", "{\"a\": /* of a */ \"\\\"é\\n\\u0001/\" // note\n}")]
     public void A_set_changes_the_bytes_of_the_value_alone(string text, string edited) =>

@@ -45,6 +45,7 @@ public sealed class JsoncFixture : IFormatFixture
         FormatSample.Of("comma first with comments", "{ \"a\": 1 // <of /a>\n, \"b\": 2 // <of /b>\n, \"c\": 3 // <of /c>\n}\n"),
         FormatSample.Of("a comment before the comma", "[\n  1 // <of /0>\n  ,\n  2 /* <of /1>\n  */,\n  3\n]"),
         FormatSample.Of("a comment that holds quotes and brackets", "{\n\t// \"x\": [ /* } <of /a>\r\n\t\"a\": \"// no */\",\r\n\t/* \\\" */\r\n\t\"b\": {}\r\n}"),
+        FormatSample.Of("a comment before the colon", "{\n  \"a\" /* <of /a> : \" */ : 1,\n  \"\\\"b\"// <of /\"b>\r\n  /**/:\n  \"// no\"\n}\n"),
         FormatSample.Of("only a comment", "[ // <of /->\n]"),
     ];
 
@@ -53,6 +54,9 @@ public sealed class JsoncFixture : IFormatFixture
         .. _strict.Malformed.Where(sample => sample.Name is not ("a comma too many" or "a comment")),
         MalformedSample.Of("a comment that is not closed", "{ /* }", "1:3"),
         MalformedSample.Of("a line separator in a comment", "{}\n // a\u2028b\n", "2:2"),
+        MalformedSample.Of("a line separator in a comment before a colon", "{\"a\" /* \u2028 */ : 1}", "1:6"),
+        MalformedSample.Of("a comment before a colon that is not closed", "{\n\"a\" /* : 1}", "2:5"),
+        MalformedSample.Of("a comment in the place of a colon", "{\"a\" /* : */ 1}", "1:6"),
         MalformedSample.Of("two commas", "[\n1,,]", "2:3"),
         MalformedSample.Of("only a comma", "[,]", "1:2"),
         MalformedSample.Of("only a comment", "// nothing\n", "2:1"),
