@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json;
 
 namespace Calma.Formats.Json;
 
@@ -7,7 +6,35 @@ namespace Calma.Formats.Json;
 internal static class JsonLexeme
 {
     /// <summary>Whether a text is a number as RFC 8259 spells it.</summary>
-    public static bool IsNumber(string text) => text.Length > 0 && text[0] is '-' or (>= '0' and <= '9') && Read(text) is JsonTokenType.Number;
+    public static bool IsNumber(string text)
+    {
+        var rest = text.AsSpan();
+        rest = rest is ['-', ..] ? rest[1..] : rest;
+        var whole = CountDigits(rest);
+        if (whole == 0 || (whole > 1 && rest[0] == '0'))
+        {
+            return false;
+        }
+
+        rest = rest[whole..];
+        if (rest is ['.', .. var fraction])
+        {
+            if (CountDigits(fraction) is not (> 0 and var count))
+            {
+                return false;
+            }
+
+            rest = fraction[count..];
+        }
+
+        if (rest is ['e' or 'E', .. var exponent])
+        {
+            exponent = exponent is ['+' or '-', ..] ? exponent[1..] : exponent;
+            return exponent.Length > 0 && CountDigits(exponent) == exponent.Length;
+        }
+
+        return rest.IsEmpty;
+    }
 
     /// <summary>Whether a spelling says this string.</summary>
     public static bool IsString(string lexeme, string text)
@@ -23,16 +50,5 @@ internal static class JsonLexeme
             : inner.SequenceEqual(text);
     }
 
-    private static JsonTokenType Read(string text)
-    {
-        try
-        {
-            var json = new Utf8JsonReader(Encoding.UTF8.GetBytes(text));
-            return json.Read() && json.BytesConsumed == text.Length ? json.TokenType : JsonTokenType.None;
-        }
-        catch (JsonException)
-        {
-            return JsonTokenType.None;
-        }
-    }
+    private static int CountDigits(ReadOnlySpan<char> text) => text.IndexOfAnyExceptInRange('0', '9') is >= 0 and var count ? count : text.Length;
 }

@@ -39,13 +39,12 @@ internal sealed class JsonRepresenter
         for (var place = 0; place < entries.Length; place++)
         {
             var entry = map.Entries[place];
-            var child = path.Append(entry.Key);
             if (!UnicodeText.IsWhole(entry.Key))
             {
-                Refuse(child, "The key has half of a surrogate pair, which is no character.", "Write both halves.");
+                Refuse(path.Append(entry.Key), "The key has half of a surrogate pair, which is no character.", "Write both halves.");
             }
 
-            var value = Represent(child, entry.Value);
+            var value = IsSaid(entry.Value) ? entry.Value : Represent(path.Append(entry.Key), entry.Value);
             isSame &= ReferenceEquals(value, entry.Value);
             entries[place] = ReferenceEquals(value, entry.Value) ? entry : new MapEntry(entry.Key, value) { KeySpan = entry.KeySpan, Span = entry.Span };
         }
@@ -55,9 +54,29 @@ internal sealed class JsonRepresenter
 
     private ListValue RepresentList(JsonPointer path, ListValue list)
     {
-        var items = list.Items.Select((item, index) => Represent(path.Append(index), item)).ToArray();
-        return items.Zip(list.Items, ReferenceEquals).All(isSame => isSame) ? list : new ListValue(items) { Span = list.Span };
+        var items = new Value[list.Items.Count];
+        var isSame = true;
+        for (var index = 0; index < items.Length; index++)
+        {
+            var item = list.Items[index];
+            items[index] = IsSaid(item) ? item : Represent(path.Append(index), item);
+            isSame &= ReferenceEquals(items[index], item);
+        }
+
+        return isSame ? list : new ListValue(items) { Span = list.Span };
     }
+
+    // Most values are, and need no path.
+    private static bool IsSaid(Value value) => value.Tag is null && value switch
+    {
+        NumberValue number => JsonLexeme.IsNumber(number.Text) && IsOwnSpelling(number),
+        StringValue text => UnicodeText.IsWhole(text.Text) && IsOwnSpelling(text),
+        _ => false,
+    };
+
+    private static bool IsOwnSpelling(NumberValue number) => number.Lexeme is null || number.Lexeme == number.Text || JsonLexeme.IsNumber(number.Lexeme);
+
+    private static bool IsOwnSpelling(StringValue text) => text.Lexeme is null || JsonLexeme.IsString(text.Lexeme, text.Text);
 
     private NumberValue RepresentNumber(JsonPointer path, NumberValue number)
     {
@@ -66,7 +85,7 @@ internal sealed class JsonRepresenter
             Refuse(path, "JSON has no number like this.", "Write a finite number, or a string.");
         }
 
-        return number.Lexeme is null || JsonLexeme.IsNumber(number.Lexeme) ? number : new NumberValue(number.Text) { Span = number.Span };
+        return IsOwnSpelling(number) ? number : new NumberValue(number.Text) { Span = number.Span };
     }
 
     private StringValue RepresentText(JsonPointer path, StringValue text)
@@ -76,7 +95,7 @@ internal sealed class JsonRepresenter
             Refuse(path, "The string has half of a surrogate pair, which is no character.", "Write both halves.");
         }
 
-        return text.Lexeme is null || JsonLexeme.IsString(text.Lexeme, text.Text) ? text : new StringValue(text.Text) { Span = text.Span };
+        return IsOwnSpelling(text) ? text : new StringValue(text.Text) { Span = text.Span };
     }
 
     private void Refuse(JsonPointer path, string message, string repair) =>
