@@ -156,7 +156,7 @@ public sealed class BadInputTests(ServerFixture server) : IClassFixture<ServerFi
 
         Assert.InRange(stars.Status, 200, 400);
         Assert.InRange(status, 400, 431);
-        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(20), $"it took {clock.Elapsed}");
+        Assert.True(clock.Elapsed < TimeSpan.FromMinutes(3), $"it took {clock.Elapsed}");
     }
 
     [Theory]
