@@ -46,7 +46,7 @@ internal static class CommandLineProgram
     {
         try
         {
-            if (parsed.Action is ParseErrorAction or null)
+            if (parsed.Action is ParseErrorAction or null || UnknownOption.Find(parsed) is not null)
             {
                 return Failure.ReportUsage(parsed, machine);
             }

@@ -56,8 +56,8 @@ internal static class Failure
         }
 
         var printer = new Invocation(parsed).Printer;
-        var errors = parsed.UnmatchedTokens.Count == 0 || command.Subcommands.Count == 0
-            ? parsed.Errors.Select(error => error.Message)
+        var errors = UnknownOption.Find(parsed) is { } unknown ? [unknown]
+            : parsed.UnmatchedTokens.Count == 0 || command.Subcommands.Count == 0 ? parsed.Errors.Select(error => error.Message)
             : [UnknownCommand(parsed.UnmatchedTokens[0], command)];
         if (printer.IsJson)
         {

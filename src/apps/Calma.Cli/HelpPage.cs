@@ -64,6 +64,9 @@ internal sealed class HelpPage : SynchronousCommandLineAction
         _ => [.. command.Subcommands.Select(child => ExamplesOf(child)[0])],
     };
 
+    /// <summary>Every option that a command takes.</summary>
+    public static IEnumerable<Option> OptionsOf(Command command) => command.Options.Concat(RecursiveOptions(command)).Where(option => !option.Hidden);
+
     /// <summary>An option as help and the page about the command line write it.</summary>
     public static string TitleOf(Option option) =>
         string.Join(", ", option.Aliases.Prepend(option.Name)) + (option.ValueType == typeof(bool) || option.HelpName is null ? "" : $" {option.HelpName}");
