@@ -39,7 +39,7 @@ public sealed partial class ObservationTests : IDisposable
         var put = entries.First(entry => entry.GetProperty("Method").GetString() == "PUT");
         Assert.Equal("umbrella/generic/app", put.GetProperty("Config").GetString());
         Assert.Equal(201, put.GetProperty("Status").GetInt32());
-        Assert.Equal("administrator", put.GetProperty("Token").GetString());
+        Assert.Equal(("administrator", "127.0.0.1"), (put.GetProperty("Token").GetString(), put.GetProperty("From").GetString()));
         Assert.Contains(entries, entry => entry.GetProperty("Code").GetString() == "malformed_document" && entry.GetProperty("Status").GetInt32() == 422);
         Assert.Contains(entries, entry => entry.GetProperty("Id").GetString() == "0af7651916cd43dd8448eb211c80319c");
         Assert.Contains(entries, entry => entry.GetProperty("Code").GetString() == "unauthenticated" && entry.GetProperty("Token").ValueKind == JsonValueKind.Null);

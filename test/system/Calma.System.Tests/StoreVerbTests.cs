@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.IO.Compression;
+using System.Text;
 using System.Text.Json;
 using Calma.Server.Serving;
 using Microsoft.Data.Sqlite;
@@ -109,6 +111,29 @@ public sealed class StoreVerbTests : IDisposable
     }
 
     [Fact]
+    public async Task A_head_whose_text_is_damaged_is_named_over_HTTP_and_a_revert_brings_the_config_back()
+    {
+        var config = Routes.Config("acme/generic/c1");
+        await using (var first = await ServeAsync())
+        {
+            using var writer = await CallAsync(first);
+            Assert.Equal(200, (await ServerFixture.SendAsync(writer, "PUT", config, "[2]"u8.ToArray(), MediaTypes.Json, ("If-Match", "*"))).Status);
+        }
+
+        Damage("UPDATE revisions SET bytes = x'00' WHERE number = 2 AND config = (SELECT id FROM configs WHERE path = 'acme/generic/c1')");
+
+        await using var server = await ServeAsync(from: 3);
+        using var http = await CallAsync(server);
+        Assert.Equal((500, "record_corrupt"), (await ServerFixture.SendAsync(http, "GET", config, null, "")).Problem);
+        Assert.Equal((500, "record_corrupt"), (await ServerFixture.SendAsync(http, "PATCH", config, "{}"u8.ToArray(), MediaTypes.MergePatch)).Problem);
+        Assert.Equal("{}", (await ServerFixture.SendAsync(http, "GET", config + "?revision=1", null, "")).Text);
+        Assert.Contains("\"record_corrupt\"", Encoding.UTF8.GetString(await DownloadedManifestAsync(http)), StringComparison.Ordinal);
+        var reverted = await ServerFixture.SendAsync(http, "POST", config + "/revert", "{\"to\": 1}"u8.ToArray(), MediaTypes.Json);
+        Assert.Equal((200, "3"), (reverted.Status, reverted["revision"]));
+        Assert.Equal("{}", (await ServerFixture.SendAsync(http, "GET", config, null, "")).Text);
+    }
+
+    [Fact]
     public async Task A_repaired_token_works_and_the_old_one_has_ended()
     {
         await using (await ServeAsync())
@@ -153,11 +178,26 @@ public sealed class StoreVerbTests : IDisposable
         Assert.Equal(1, damage.ExecuteNonQuery());
     }
 
+    private async Task<HttpClient> CallAsync(CalmaServer server)
+    {
+        var http = new HttpClient { BaseAddress = server.Url };
+        http.DefaultRequestHeaders.Add("Authorization", "Bearer " + JsonElement.Parse(await File.ReadAllTextAsync(Credentials, Cancellation)).GetProperty("token").GetString());
+        return http;
+    }
+
+    private static async Task<byte[]> DownloadedManifestAsync(HttpClient http)
+    {
+        using var zip = new ZipArchive(new MemoryStream((await ServerFixture.SendAsync(http, "GET", Routes.Download, null, "")).Bytes));
+        await using var manifest = await zip.GetEntry("manifest.json")!.OpenAsync(Cancellation);
+        using var text = new MemoryStream();
+        await manifest.CopyToAsync(text, Cancellation);
+        return text.ToArray();
+    }
+
     private async Task<CalmaServer> ServeAsync(int from = 0)
     {
         var server = await CalmaServer.StartAsync(new ServeOptions($"sqlite:{Database}", new Uri("http://127.0.0.1:0"), Credentials), Cancellation);
-        using var http = new HttpClient { BaseAddress = server.Url };
-        http.DefaultRequestHeaders.Add("Authorization", "Bearer " + JsonElement.Parse(await File.ReadAllTextAsync(Credentials, Cancellation)).GetProperty("token").GetString());
+        using var http = await CallAsync(server);
         for (var number = from; number < from + 3; number++)
         {
             Assert.Equal(201, (await ServerFixture.SendAsync(http, "PUT", Routes.Config($"acme/generic/c{number}"), "{}"u8.ToArray(), MediaTypes.Json)).Status);

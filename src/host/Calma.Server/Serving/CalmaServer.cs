@@ -85,6 +85,7 @@ public sealed class CalmaServer : IAsyncDisposable
         builder.WebHost.UseUrls(options.Listen.ToString()).ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxConcurrentConnections = options.MaxConnections;
             kestrel.Limits.MinRequestBodyDataRate = new(options.MinBytesPerSecond, options.Grace);
             if (certificate is not null)
             {
@@ -98,7 +99,7 @@ public sealed class CalmaServer : IAsyncDisposable
 
         builder.AddObservation(options.Log);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = options.ShutdownTimeout);
-        builder.Services.AddSingleton(TimeProvider.System).AddSingleton(store).AddSingleton(tokens).AddCalmaApi(new ApiOptions());
+        builder.Services.AddSingleton(TimeProvider.System).AddSingleton(store).AddSingleton(tokens).AddCalmaApi(options.Api);
         var application = builder.Build().MapCalmaApi();
         application.MapObservation();
         return application;

@@ -13,12 +13,13 @@ internal static class ServeCommand
         Option<string?> certificate = new("--certificate") { Description = "The certificate for https://, a PEM file, behind it those that vouch for it" };
         Option<string?> key = new("--key") { Description = "The certificate's key, a PEM file, not encrypted" };
         Option<bool> insecure = new("--insecure") { Description = "Listen beyond this machine without TLS" };
+        Option<string[]> limit = new("--limit") { Description = "Another limit than the standard one, as requests=50; may stand several times, an unknown name tells all" };
         Option<LogFormat?> log = new("--log") { Description = "json, text or quiet (default: text on a terminal, else json)" };
-        var command = new Command("serve", "Serve the API. Example: calma serve --data ./data --listen http://127.0.0.1:2256") { store, listen, data, certificate, key, insecure, log };
+        var command = new Command("serve", "Serve the API. Example: calma serve --data ./data --listen http://127.0.0.1:2256") { store, listen, data, certificate, key, insecure, limit, log };
         command.SetAction((parsed, cancellationToken) => Failures.CatchAsync("serve", async () =>
         {
-            var options = ServeOptions.Of(
-                parsed.GetValue(store), parsed.GetValue(listen), parsed.GetValue(data), parsed.GetValue(certificate), parsed.GetValue(key), parsed.GetValue(insecure)) with
+            var options = Limits.Set(ServeOptions.Of(
+                parsed.GetValue(store), parsed.GetValue(listen), parsed.GetValue(data), parsed.GetValue(certificate), parsed.GetValue(key), parsed.GetValue(insecure)), parsed.GetValue(limit) ?? []) with
             {
                 Log = parsed.GetValue(log) ?? (Console.IsOutputRedirected ? LogFormat.Json : LogFormat.Text),
             };

@@ -1,4 +1,5 @@
 using System.Net;
+using Calma.Api;
 using Calma.Core;
 
 namespace Calma.Server.Serving;
@@ -16,6 +17,12 @@ public sealed record ServeOptions(string Store, Uri Listen, string CredentialsFi
 
     /// <summary>The certificate and its key, as PEM files, where it speaks TLS.</summary>
     public (string File, string Key)? Certificate { get; private init; }
+
+    /// <summary>The API's limits.</summary>
+    public ApiOptions Api { get; init; } = new();
+
+    /// <summary>The most connections at once; no bound unless said otherwise. One beyond it is closed.</summary>
+    public long? MaxConnections { get; init; }
 
     /// <summary>How its log is written; warnings alone unless said otherwise.</summary>
     public LogFormat Log { get; init; }

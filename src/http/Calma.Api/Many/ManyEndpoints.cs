@@ -13,6 +13,7 @@ namespace Calma.Api.Many;
 internal static class ManyEndpoints
 {
     private const int StandardLimit = 100;
+    private static readonly string[] ArchiveTypes = [MediaTypes.Zip, "application/x-zip-compressed", "application/octet-stream", "application/x-www-form-urlencoded"];
 
     public static void MapMany(this IEndpointRouteBuilder routes)
     {
@@ -82,8 +83,13 @@ internal static class ManyEndpoints
     private static async Task<JsonHttpResult<ImportBody>> ImportAsync(HttpContext context, ConfigStore store, ApiOptions options)
     {
         context.Demand(Scope.Write);
-        Body.Limit(context, options.MaxArchiveBytes);
         var write = WriteRequest.OptionsOf(context, ReadOnlyMemory<byte>.Empty) with { RepeatKey = null, Precondition = new Precondition.None() };
+        Body.Admit(context, options.MaxArchiveBytes);
+        if (Body.MediaTypeOf(context.Request) is { } mediaType && !ArchiveTypes.Contains(mediaType, StringComparer.OrdinalIgnoreCase))
+        {
+            throw new CalmaException(ErrorCode.UnsupportedMediaType, $"An archive is {MediaTypes.Zip}; say so in Content-Type, and do not send {mediaType}.");
+        }
+
         await using var archive = await ArchiveReader.OpenAsync(context.Request.Body, options, context.RequestAborted);
         List<ImportOutcomeBody> outcomes = [];
         await foreach (var outcome in archive.ImportAsync(store, context.Principal().Token, write, context.RequestAborted))

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net;
 using Calma.Api.Access;
 using Microsoft.Extensions.Logging;
 
@@ -37,7 +38,7 @@ internal sealed partial class RequestLog(RequestDelegate next, ILogger<RequestLo
                 var status = context.RequestAborted.IsCancellationRequested ? CallerGone : context.Response.StatusCode;
                 var (config, code, token, id) = (ConfigOf(context), context.Items[ProblemKey] as string, context.TryPrincipal()?.Token.Id, IdOf(context));
                 var milliseconds = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
-                Answered(log, context.Request.Method, route, config, status, code, milliseconds, token, id);
+                Answered(log, context.Request.Method, route, config, status, code, milliseconds, token, context.Connection.RemoteIpAddress, id);
             }
         }
     }
@@ -48,6 +49,6 @@ internal sealed partial class RequestLog(RequestDelegate next, ILogger<RequestLo
             ? path.ToString()
             : null;
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "{Method} {Route} {Config} {Status} {Code} {Milliseconds:F1} ms, token {Token}, id {Id}")]
-    private static partial void Answered(ILogger log, string method, string route, string? config, int status, string? code, double milliseconds, string? token, string id);
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Method} {Route} {Config} {Status} {Code} {Milliseconds:F1} ms, token {Token} from {From}, id {Id}")]
+    private static partial void Answered(ILogger log, string method, string route, string? config, int status, string? code, double milliseconds, string? token, IPAddress? from, string id);
 }

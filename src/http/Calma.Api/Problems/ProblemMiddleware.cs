@@ -1,5 +1,6 @@
 using Calma.Api.Observing;
 using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
 
 namespace Calma.Api.Problems;
@@ -24,7 +25,7 @@ internal sealed partial class ProblemMiddleware(RequestDelegate next, ILogger<Pr
         }
         catch (BadHttpRequestException failure)
         {
-            await AnswerAsync(context, OfBadRequest(failure));
+            await AnswerAsync(context, OfBadRequest(failure, context.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize));
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {
@@ -37,9 +38,9 @@ internal sealed partial class ProblemMiddleware(RequestDelegate next, ILogger<Pr
 
     private static bool IsRead(HttpContext context) => HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method);
 
-    private static ProblemBody OfBadRequest(BadHttpRequestException failure) => failure.StatusCode switch
+    private static ProblemBody OfBadRequest(BadHttpRequestException failure, long? limit) => failure.StatusCode switch
     {
-        StatusCodes.Status413PayloadTooLarge => Problem.Of(ProblemCode.Find("too_large"), failure.StatusCode, "The body is larger than its limit: 10 MiB for a document, more for an archive, by the server's options."),
+        StatusCodes.Status413PayloadTooLarge => Problem.Of(ProblemCode.Find("too_large"), failure.StatusCode, $"The body is larger than its limit, which is {limit} bytes here."),
         _ => Problem.Of(ProblemCode.Find("invalid_argument"), failure.StatusCode, $"The request cannot be read: {failure.Message}"),
     };
 

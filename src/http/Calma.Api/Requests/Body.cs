@@ -11,20 +11,20 @@ internal static class Body
     public static async Task<ReadOnlyMemory<byte>> ReadAsync(HttpContext context, ApiOptions options)
     {
         var request = context.Request;
-        if (request.Headers.ContentEncoding.Count > 0 && request.Headers.ContentEncoding != "identity")
-        {
-            throw new CalmaException(ErrorCode.UnsupportedMediaType, $"The body is sent as {request.Headers.ContentEncoding}; send it as it is.");
-        }
-
-        Limit(context, options.MaxBodyBytes);
+        Admit(context, options.MaxBodyBytes);
         using var buffer = new MemoryStream((int)Math.Min(request.ContentLength ?? 0, options.MaxBodyBytes));
         await request.Body.CopyToAsync(buffer, context.RequestAborted);
         return buffer.GetBuffer().AsMemory(0, (int)buffer.Length);
     }
 
-    /// <summary>Sets how large the body may be.</summary>
-    public static void Limit(HttpContext context, long bytes)
+    /// <summary>Refuses a body that is packed for the way, and sets how large it may be.</summary>
+    public static void Admit(HttpContext context, long bytes)
     {
+        if (context.Request.Headers.ContentEncoding is { Count: > 0 } coding && coding != "identity")
+        {
+            throw new CalmaException(ErrorCode.UnsupportedMediaType, $"The body is sent as {coding}; send it as it is.");
+        }
+
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } feature)
         {
             feature.MaxRequestBodySize = bytes;
