@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
+using Calma.Api;
 using Calma.Server.Serving;
 
 namespace Calma.System.Tests;
@@ -45,6 +46,25 @@ public sealed class LimitTests : IDisposable
         {
             var answer = await AskAsync(server, "GET", Routes.Watch, []);
             return (answer.Status, answer.Code);
+        }
+    }
+
+    [Fact]
+    public async Task An_idle_watch_says_that_it_is_alive()
+    {
+        await using var server = await CalmaServer.StartAsync(Options with { Api = new ApiOptions { Heartbeat = TimeSpan.FromMilliseconds(20) } }, Cancellation);
+        using var http = new HttpClient { BaseAddress = server.Url };
+        http.DefaultRequestHeaders.Add("Authorization", $"Bearer {await TokenAsync()}");
+        await using var watch = await http.GetStreamAsync(new Uri(Routes.Watch, UriKind.Relative), Cancellation);
+        using var lines = new StreamReader(watch);
+
+        while (await lines.ReadLineAsync(Cancellation) != "event: live")
+        {
+        }
+
+        foreach (var line in (string[])["data: {}", "", ":", "", ":", ""])
+        {
+            Assert.Equal(line, await lines.ReadLineAsync(Cancellation));
         }
     }
 
@@ -110,8 +130,9 @@ public sealed class LimitTests : IDisposable
         }
     }
 
-    private Task<CalmaServer> ServeAsync(params string[] limits) =>
-        CalmaServer.StartAsync(Limits.Set(new ServeOptions("memory:", new Uri("http://127.0.0.1:0"), Path.Combine(_folder, "credentials.json")), limits), Cancellation);
+    private ServeOptions Options => new("memory:", new Uri("http://127.0.0.1:0"), Path.Combine(_folder, "credentials.json"));
+
+    private Task<CalmaServer> ServeAsync(params string[] limits) => CalmaServer.StartAsync(Limits.Set(Options, limits), Cancellation);
 
     private async Task<string> TokenAsync() => JsonElement.Parse(await File.ReadAllTextAsync(Path.Combine(_folder, "credentials.json"), Cancellation)).GetProperty("token").GetString()!;
 

@@ -18,6 +18,21 @@ public sealed class TokenStoreTests : StoreTest
         Assert.NotNull(await tokens.AuthenticateAsync(secret, Cancellation));
     }
 
+    [Fact]
+    public async Task Nodes_that_start_together_make_one_administrators_token()
+    {
+        TokenStore[] nodes = [.. Enumerable.Range(0, 8).Select(_ => Tokens())];
+
+        var made = await Task.WhenAll(nodes.Select(node => Task.Run(() => node.CreateAdministratorAsync(Cancellation), Cancellation)));
+
+        var secret = Assert.Single(made, token => token is not null)!.Secret;
+        foreach (var node in nodes)
+        {
+            Assert.NotNull(await node.AuthenticateAsync(secret, Cancellation));
+            await node.DisposeAsync();
+        }
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("calma_")]
