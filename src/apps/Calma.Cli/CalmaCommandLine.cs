@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using Calma.Cli.Commands;
+using Calma.Cli.Settings;
 
 namespace Calma.Cli;
 
@@ -29,6 +30,9 @@ internal sealed class CalmaCommandLine : RootCommand
 
     /// <summary>The idempotency key of the write that was sent; absent where none was.</summary>
     public string? WriteKey { get; set; }
+
+    /// <summary>Which server was asked, and with which token; absent where none was.</summary>
+    public Connection? Connection { get; set; }
 
     public GlobalOptions Global { get; } = new();
 

@@ -16,7 +16,7 @@ internal static class Failure
     /// <summary>Tells what failed on the error stream, and answers with the exit code of its row in the table.</summary>
     public static int Report(Exception failure, Invocation invocation)
     {
-        var problem = ProblemOf(failure);
+        var problem = TokenFault.Explain(ProblemOf(failure), invocation);
         var row = (Cause(failure) as CalmaApiException)?.Problem ?? ProblemCode.Find(problem.Code);
         var printer = invocation.Printer;
         if (printer.IsJson)
@@ -56,16 +56,14 @@ internal static class Failure
         }
 
         var printer = new Invocation(parsed).Printer;
-        var errors = UnknownOption.Find(parsed) is { } unknown ? [unknown]
-            : parsed.UnmatchedTokens.Count == 0 || command.Subcommands.Count == 0 ? parsed.Errors.Select(error => error.Message)
-            : [UnknownCommand(parsed.UnmatchedTokens[0], command)];
+        var errors = Misuse.Find(parsed);
         if (printer.IsJson)
         {
-            printer.ErrorJson(Problem("invalid_argument", string.Join(' ', errors.Distinct()), []), ProtocolJson.Default.ProblemBody);
+            printer.ErrorJson(Problem("invalid_argument", string.Join(' ', errors), []), ProtocolJson.Default.ProblemBody);
             return UsageExitCode;
         }
 
-        foreach (var error in errors.Distinct())
+        foreach (var error in errors)
         {
             printer.Error($"calma: {error} (invalid_argument)");
         }
@@ -89,12 +87,6 @@ internal static class Failure
         .. findings.Select(finding => new FindingBody(
             finding.Rule, finding.Severity == Severity.Error ? "error" : "warning", finding.Path, finding.Line, finding.Column, finding.Message, finding.Repair)),
     ];
-
-    private static string UnknownCommand(string word, Command command)
-    {
-        var nearest = Spelling.FindNearest(word, command.Subcommands.Where(known => !known.Hidden).Select(known => known.Name));
-        return $"'{word}' is no command of '{HelpPage.NameOf(command)}'{(nearest is null ? "." : $"; did you mean '{nearest}'?")}";
-    }
 
     private static void HintAtKey(Invocation invocation)
     {

@@ -23,6 +23,9 @@ internal sealed class Invocation(ParseResult arguments)
     /// <summary>The idempotency key of the write that was sent; absent where none was.</summary>
     public string? WriteKey => _line.WriteKey;
 
+    /// <summary>Which server was asked, and with which token; absent where none was.</summary>
+    public Connection? Connection => _line.Connection;
+
     /// <summary>Where results and notes are written.</summary>
     public Printer Printer => _printer ??= new Printer(Machine, IsJson, Value(_line.Global.Quiet), !Value(_line.Global.NoColor));
 
@@ -65,7 +68,11 @@ internal sealed class Invocation(ParseResult arguments)
 
     /// <summary>Opens the way to a server.</summary>
     /// <param name="connection">Which; absent for the one that is meant.</param>
-    public CalmaClient OpenClient(Connection? connection = null) => (connection ?? FindConnection()).Open(Machine);
+    public CalmaClient OpenClient(Connection? connection = null)
+    {
+        _line.Connection = connection ?? FindConnection();
+        return _line.Connection.Open(Machine);
+    }
 
     /// <summary>The server that is meant, and the token to ask with; warns where others may read the token.</summary>
     /// <param name="isLenient">Whether a file that cannot be understood is as good as none, and nothing is warned of.</param>

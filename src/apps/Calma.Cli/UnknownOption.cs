@@ -12,7 +12,7 @@ internal static class UnknownOption
     public static string? Find(ParseResult parsed)
     {
         var command = parsed.CommandResult.Command;
-        if (command is not CalmaCommand or ServerVerb || (parsed.Action != command.Action && parsed.Action is not ParseErrorAction) || parsed.Tokens.Any(token => token.Type == TokenType.DoubleDash))
+        if (command is not CalmaCommand || (parsed.Action != command.Action && parsed.Action is not ParseErrorAction) || parsed.Tokens.Any(token => token.Type == TokenType.DoubleDash))
         {
             return null;
         }

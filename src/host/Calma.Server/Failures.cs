@@ -1,6 +1,9 @@
+using System.CommandLine;
+using System.Text.Json;
 using Calma.Core;
 using Calma.Core.Storage;
 using Calma.Protocol;
+using Calma.Protocol.Bodies;
 
 namespace Calma.Server;
 
@@ -8,9 +11,12 @@ namespace Calma.Server;
 internal static class Failures
 {
     private const int Interrupted = 130;
+    private const string InvalidArgument = "invalid_argument";
 
     /// <summary>Runs a verb; a failure is one line on standard error.</summary>
-    public static async Task<int> CatchAsync(string verb, Func<Task<int>> run)
+    /// <param name="run">What it does.</param>
+    /// <param name="isJson">Whether that line is a problem document.</param>
+    public static async Task<int> CatchAsync(Func<Task<int>> run, bool isJson = false)
     {
         try
         {
@@ -18,15 +24,15 @@ internal static class Failures
         }
         catch (CalmaException failure)
         {
-            return await SayAsync(verb, System.Text.Json.JsonNamingPolicy.SnakeCaseLower.ConvertName(failure.Code.ToString()), failure.Message);
+            return Say(JsonNamingPolicy.SnakeCaseLower.ConvertName(failure.Code.ToString()), failure.Message, isJson);
         }
         catch (StorageException failure)
         {
-            return await SayAsync(verb, failure.Code == StorageErrorCode.Corrupt ? "record_corrupt" : ProblemCode.StoreUnavailable, failure.Message);
+            return Say(failure.Code == StorageErrorCode.Corrupt ? "record_corrupt" : ProblemCode.StoreUnavailable, failure.Message, isJson);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            return await SayAsync(verb, ProblemCode.StoreUnavailable, failure.Message);
+            return Say(ProblemCode.StoreUnavailable, failure.Message, isJson);
         }
         catch (OperationCanceledException)
         {
@@ -34,9 +40,23 @@ internal static class Failures
         }
     }
 
-    private static async Task<int> SayAsync(string verb, string code, string message)
+    /// <summary>Says why the words that were typed cannot be understood.</summary>
+    public static int SayMisuse(ParseResult parsed)
     {
-        await Console.Error.WriteLineAsync($"calma {verb}: {code}: {message}");
-        return ProblemCode.Find(code).ExitCode;
+        foreach (var message in parsed.Errors.Select(error => error.Message).Distinct())
+        {
+            _ = Say(InvalidArgument, message, isJson: false);
+        }
+
+        return ProblemCode.Find(InvalidArgument).ExitCode;
+    }
+
+    private static int Say(string code, string message, bool isJson)
+    {
+        var row = ProblemCode.Find(code);
+        Console.Error.WriteLine(isJson
+            ? JsonSerializer.Serialize(new ProblemBody($"{Routes.Problems}#{row.Code}", row.Title, row.Status ?? 0, message, row.Code), ProtocolJson.Default.ProblemBody)
+            : $"calma: {message} ({row.Code})");
+        return row.ExitCode;
     }
 }

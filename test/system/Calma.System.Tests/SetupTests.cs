@@ -170,12 +170,12 @@ public sealed partial class SetupTests(ServerFixture server) : IClassFixture<Ser
     {
         var taken = server.Http.BaseAddress!.ToString();
         var (certificate, _) = WriteCertificate();
-        foreach (var words in (string[][])[[taken], ["http://192.0.2.1:2256", "--insecure"], ["https://127.0.0.1:0"], ["http://127.0.0.1:0", "--key", "x"], ["https://127.0.0.1:0", "--certificate", certificate, "--key", "nowhere"], ["ftp://127.0.0.1"], ["http://0.0.0.0:0"], ["http://127.0.0.1:0", "--limit", "nothing=1"], ["http://127.0.0.1:0", "--limit", "requests=0"]])
+        foreach (var words in (string[][])[[taken], ["http://192.0.2.1:2256", "--insecure"], ["https://127.0.0.1:0"], ["http://127.0.0.1:0", "--key", "x"], ["https://127.0.0.1:0", "--certificate", certificate, "--key", "nowhere"], ["ftp://127.0.0.1"], ["http://0.0.0.0:0"], ["http://127.0.0.1:0", "--limit", "nothing=1"], ["http://127.0.0.1:0", "--limit", "requests=0"], ["http://127.0.0.1:0", "--log", "xml"]])
         {
             var said = await _calma.RunAsync(["serve", "--store", "memory:", "--listen", .. words]);
 
             Assert.Equal((2, ""), (said.ExitCode, said.Output));
-            Assert.Matches("^calma serve: invalid_argument: [^\n]+\\.\n$", said.Error);
+            Assert.Matches("^calma: [^\n]+\\. \\(invalid_argument\\)\n$", said.Error);
         }
     }
 

@@ -65,8 +65,13 @@ public sealed class StoreVerbTests : IDisposable
         {
         }
 
+        await File.WriteAllTextAsync(InFolder("text"), "no copy of a store", Cancellation);
         var files = Directory.GetFiles(_folder);
+        var (exitCode, said) = await RunAsync("restore", InFolder("text"), "--overwrite");
+        var (_, problem) = await RunAsync("backup", Database, "--json");
 
+        Assert.Equal((1, $"calma: {InFolder("text")} is no copy of a store, or is damaged; name one that 'calma store backup' wrote. (record_corrupt)\n"), (exitCode, said));
+        Assert.Equal("invalid_argument", JsonElement.Parse(problem).GetProperty("code").GetString());
         Assert.Equal(2, (await RunAsync("verify", "--checkpoint", InFolder("none/checkpoint"))).ExitCode);
         Assert.Equal(2, (await RunAsync("verify", "--checkpoint", Database)).ExitCode);
         Assert.Equal(2, (await RunAsync("verify", "--no-such-option")).ExitCode);

@@ -49,9 +49,16 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("put a.json a/generic/b --yess=1", "'--yess=1' is no option of 'calma put'; did you mean '--yes'?")]
     [InlineData("revert a/** --at now --frob", "'--frob' is no option of 'calma revert'; What")]
     [InlineData("list -x", "'-x' is no option of 'calma list'; What")]
-    [InlineData("serve --store", "--store")]
-    [InlineData("completion powershell", "powershell")]
-    [InlineData("completion", "SHELL")]
+    [InlineData("serve --lissten x", "'--lissten' is no option of 'calma serve'; did you mean '--listen'?")]
+    [InlineData("serve extra", "'extra' is one word too many; quote what holds spaces.")]
+    [InlineData("serve --store", "--store is followed by URI, which is missing.")]
+    [InlineData("store backup", "FILE is missing. The copy.")]
+    [InlineData("put a.json", "PATH is missing. The config, as tenant/provider/name.")]
+    [InlineData("get a/generic/b c", "'c' is one word too many; quote what holds spaces.")]
+    [InlineData("list --limit", "--limit is followed by N, which is missing.")]
+    [InlineData("get a/generic/b --as yaml", "--as takes json, and not 'yaml'.")]
+    [InlineData("completion powershell", "SHELL takes bash or zsh or fish, and not 'powershell'.")]
+    [InlineData("completion", "SHELL is missing. bash, zsh or fish.")]
     public async Task What_cannot_be_understood_is_said_and_is_exit_code_2(string line, string expected)
     {
         Assert.Equal(2, await _desk.RunAsync(line.Split(' ')));
@@ -63,14 +70,14 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Theory]
-    [InlineData("bash")]
-    [InlineData("zsh")]
-    [InlineData("fish")]
-    public async Task A_shells_script_asks_the_program_itself(string shell)
+    [InlineData("bash", "$(\"$1\" \"[suggest:")]
+    [InlineData("zsh", "$(${~words[1]} \"[suggest:")]
+    [InlineData("fish", "$program \"[suggest:")]
+    public async Task A_shells_script_asks_the_program_that_was_typed(string shell, string expected)
     {
         Assert.Equal(0, await _desk.RunAsync("completion", shell));
 
-        Assert.Contains("[suggest:", _desk.Output, StringComparison.Ordinal);
+        Assert.Contains(expected, _desk.Output, StringComparison.Ordinal);
     }
 
     [Fact]

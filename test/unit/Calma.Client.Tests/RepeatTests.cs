@@ -102,6 +102,20 @@ public sealed class RepeatTests
         Assert.Contains(Headers.IdempotencyKey, failure.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("lost")]
+    [InlineData("refused")]
+    [InlineData("503")]
+    public async Task A_write_that_stays_unknown_says_so_once(string then)
+    {
+        var desk = new Desk([Answer("lost"), .. Enumerable.Repeat(Answer(then), 3)]);
+
+        var failure = await Desk.FailsAsync(() => desk.Client.DeleteAsync(Desk.Path, Keyed, Desk.Cancellation));
+
+        Assert.Single(failure.Message.Split("Nobody knows yet")[1..]);
+        Assert.DoesNotContain("?.", failure.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_lost_write_is_settled_by_what_the_server_says_of_its_repetition()
     {

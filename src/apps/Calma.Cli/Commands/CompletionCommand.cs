@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Calma.Cli.Arguments;
 
 namespace Calma.Cli.Commands;
 
@@ -11,17 +12,17 @@ internal sealed class CompletionCommand : CalmaCommand
         "completion", "Writes the script that lets a shell complete commands and options.",
         "source <(calma completion bash)", "calma completion fish > ~/.config/fish/completions/calma.fish")
     {
-        _shell.AcceptOnlyFromAmong("bash", "zsh", "fish");
+        Choice.Only(_shell, "bash", "zsh", "fish");
         Arguments.Add(_shell);
     }
 
-    // The program itself says what may follow, so that no script can be behind it.
+    // The program itself, as it was typed, says what may follow, so that no script can be behind it.
     private const string Bash = """
         _calma() {
             local rest=${COMP_LINE:0:COMP_POINT}
             rest=${rest#* }
             local IFS=$'\n'
-            COMPREPLY=($(compgen -W "$(calma "[suggest:${#rest}]" "$rest" 2>/dev/null)" -- "${COMP_WORDS[COMP_CWORD]}"))
+            COMPREPLY=($(compgen -W "$("$1" "[suggest:${#rest}]" "$rest" 2>/dev/null)" -- "${COMP_WORDS[COMP_CWORD]}"))
         }
         complete -o default -F _calma calma
 
@@ -32,7 +33,7 @@ internal sealed class CompletionCommand : CalmaCommand
         _calma() {
             local rest="${LBUFFER#* }"
             local -a words_that_fit
-            words_that_fit=("${(@f)$(calma "[suggest:${#rest}]" "$rest" 2>/dev/null)}")
+            words_that_fit=("${(@f)$(${~words[1]} "[suggest:${#rest}]" "$rest" 2>/dev/null)}")
             compadd -a words_that_fit || _files
         }
         compdef _calma calma
@@ -42,7 +43,8 @@ internal sealed class CompletionCommand : CalmaCommand
     private const string Fish = """
         function __calma_complete
             set -l rest (commandline -cp | string replace -r '^\S+\s' '')
-            calma "[suggest:"(string length -- "$rest")"]" "$rest" 2>/dev/null
+            set -l program (commandline -opc)[1]
+            $program "[suggest:"(string length -- "$rest")"]" "$rest" 2>/dev/null
         end
         complete -c calma -a '(__calma_complete)'
 

@@ -39,7 +39,9 @@ internal sealed class DiffCommand : CalmaCommand
             invocation.Printer.Diff(diff.Text);
             if (diff.Text.Length == 0)
             {
-                invocation.Printer.Note(diff.From == diff.To ? $"{path} has revision {diff.To} alone to compare." : $"Revisions {diff.From} and {diff.To} of {path} have the same bytes.");
+                invocation.Printer.Note(diff.From != diff.To ? $"Revisions {diff.From} and {diff.To} of {path} have the same bytes."
+                    : from is null ? $"{path} has revision {diff.To} alone to compare."
+                    : $"Revision {diff.To} of {path} was compared with itself.");
             }
         }
 

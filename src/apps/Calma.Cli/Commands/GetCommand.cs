@@ -23,7 +23,7 @@ internal sealed class GetCommand : CalmaCommand
         "get", "Recovers a config: the stored bytes, now or as they were.",
         "calma get acme/generic/app", "calma get acme/generic/app --at '2h ago' -o app.json")
     {
-        _as.AcceptOnlyFromAmong("json");
+        Choice.Only(_as, "json");
         Arguments.Add(_path);
         Options.Add(_revision);
         Options.Add(_at);

@@ -1,5 +1,6 @@
 using Calma.Client;
 using Calma.Core.Configs;
+using Calma.Protocol.Bodies;
 
 namespace Calma.Cli.Commands;
 
@@ -19,9 +20,13 @@ internal static class Heads
         }
     }
 
+    /// <summary>The head's record; a deleted config has one too.</summary>
+    public static async Task<ListedBody> HeadRecordAsync(this CalmaClient client, string path, CancellationToken cancellationToken) =>
+        (await client.ListRevisionsAsync(path, before: null, limit: 1, cancellationToken)).Items[0];
+
     /// <summary>The head's number; a deleted config has a head too.</summary>
     public static async Task<long> HeadNumberAsync(this CalmaClient client, string path, CancellationToken cancellationToken) =>
-        (await client.ListRevisionsAsync(path, before: null, limit: 1, cancellationToken)).Items[0].Revision;
+        (await client.HeadRecordAsync(path, cancellationToken)).Revision;
 
     /// <summary>The head's number; absent where the token may write and not read.</summary>
     public static async Task<long?> FindHeadNumberAsync(this CalmaClient client, string path, CancellationToken cancellationToken)

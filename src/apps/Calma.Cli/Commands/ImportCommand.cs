@@ -92,7 +92,7 @@ internal sealed class ImportCommand : CalmaCommand
         catch (Exception failure)
         {
             archive?.Dispose();
-            throw failure is IOException or UnauthorizedAccessException ? new CalmaException(ErrorCode.InvalidArgument, $"{source} cannot be read: {failure.Message}", failure) : failure;
+            throw failure is IOException or UnauthorizedAccessException ? new CalmaException(ErrorCode.InvalidArgument, $"{source} cannot be read: {FileFault.Of(failure)}", failure) : failure;
         }
     }
 
@@ -123,7 +123,7 @@ internal sealed class ImportCommand : CalmaCommand
             printer.Error($"calma: {item.Path ?? item.Entry}: {item.Detail} ({item.Code})");
         }
 
-        printer.Findings(item.Findings ?? [], source: null);
+        printer.Findings(item.Findings ?? [], source: null, name: item.Path ?? item.Entry);
         if (item.Code is null && item.Action != "unchanged")
         {
             printer.Done($"{item.Path}: {item.Action}, revision {Listed.Number(item.Revision)}");

@@ -24,7 +24,7 @@ internal sealed class LoginCommand() : CalmaCommand(
             throw new CalmaException(ErrorCode.InvalidArgument, "That is no token: it is one word that begins with calma_. Paste it, or pipe it in.");
         }
 
-        using var client = invocation.OpenClient(new Connection(url, token, "login", "login"));
+        using var client = invocation.OpenClient(new Connection(url, token, "login", "the standard input"));
         try
         {
             await client.ListAsync(select: null, at: null, after: null, limit: 1, cancellationToken);

@@ -4,6 +4,7 @@ using Calma.Cli.Output;
 using Calma.Client;
 using Calma.Core;
 using Calma.Core.Configs;
+using Calma.Core.Documents;
 using Calma.Protocol;
 using Calma.Protocol.Bodies;
 
@@ -63,8 +64,9 @@ internal sealed class RevertCommand : CalmaCommand
     private async Task<int> ShowAsync(Invocation invocation, CalmaClient client, long to, CancellationToken cancellationToken)
     {
         var path = ConfigPath.Parse(invocation.Value(_what)).ToString();
-        var head = await client.HeadNumberAsync(path, cancellationToken);
-        var diff = await client.DiffAsync(path, head, to, cancellationToken);
+        var head = await client.HeadRecordAsync(path, cancellationToken);
+        var diff = head.Cause == "delete" ? await FromNothingAsync(client, path, head.Revision, to, cancellationToken)
+            : await client.DiffAsync(path, head.Revision, to, cancellationToken);
         if (invocation.IsJson)
         {
             invocation.Printer.Json(diff, ProtocolJson.Default.DiffBody);
@@ -72,8 +74,15 @@ internal sealed class RevertCommand : CalmaCommand
         }
 
         invocation.Printer.Diff(diff.Text);
-        invocation.Printer.Note($"{path}: would go from revision {head} back to revision {to}; nothing was written.");
+        invocation.Printer.Note($"{path}: would go from revision {head.Revision} back to revision {to}; nothing was written.");
         return 0;
+    }
+
+    // A delete has no text to compare with, and a revert brings the whole one back.
+    private static async Task<DiffBody> FromNothingAsync(CalmaClient client, string path, long head, long to, CancellationToken cancellationToken)
+    {
+        var target = await client.GetAsync(path, new ReadArguments { Revision = to }, cancellationToken);
+        return new DiffBody(head, to, Changes: null, UnifiedDiff.Between([], target.Bytes.Span, $"{path}@{head}", $"{path}@{to}"));
     }
 
     private async Task<int> RevertAllAsync(Invocation invocation, CalmaClient client, DateTimeOffset at, CancellationToken cancellationToken)

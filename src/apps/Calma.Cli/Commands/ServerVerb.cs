@@ -4,12 +4,13 @@ using Calma.Cli.Serving;
 
 namespace Calma.Cli.Commands;
 
-/// <summary>Done by <c>calma-server</c>, which reads the words itself; what stands here is for help and completion.</summary>
+/// <summary>Done by <c>calma-server</c>, which reads the words again; what stands here is for help, completion and what is misspelt.</summary>
 internal abstract class ServerVerb : CalmaCommand
 {
     /// <summary>A verb that one sentence describes.</summary>
-    protected ServerVerb(string name, string description, params IReadOnlyList<string> examples) : base(name, description, examples) =>
-        TreatUnmatchedTokensAsErrors = false;
+    protected ServerVerb(string name, string description, params IReadOnlyList<string> examples) : base(name, description, examples)
+    {
+    }
 
     /// <summary>The options of every command that the server takes too; the others are questions to a server, and are left out.</summary>
     public virtual IReadOnlyList<string> Shared => [];

@@ -31,7 +31,7 @@ internal static class InputFile
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            throw new CalmaException(ErrorCode.InvalidArgument, Directory.Exists(machine.FullPath(file)) ? $"{file} is a folder; name a file in it." : $"{NameOf(file)} cannot be read: {failure.Message}", failure);
+            throw new CalmaException(ErrorCode.InvalidArgument, Directory.Exists(machine.FullPath(file)) ? $"{file} is a folder; name a file in it." : $"{NameOf(file)} cannot be read: {FileFault.Of(failure)}", failure);
         }
     }
 

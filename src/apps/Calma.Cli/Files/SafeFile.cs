@@ -20,7 +20,7 @@ internal static class SafeFile
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            throw new CalmaException(ErrorCode.InvalidArgument, $"{path} cannot be written: {failure.Message}", failure);
+            throw new CalmaException(ErrorCode.InvalidArgument, $"{path} cannot be written: {FileFault.Of(failure)}", failure);
         }
     }
 

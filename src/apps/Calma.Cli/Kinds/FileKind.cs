@@ -50,7 +50,7 @@ internal sealed record FileKind(Kind Kind, IDocumentFormat Format, bool IsFormat
         return likely switch
         {
             [var kind] => Of(kind, name),
-            [] => throw new CalmaException(ErrorCode.InvalidArgument, $"The name '{name}' tells no kind; write --as with one of {Join(Catalog.Kinds)}."),
+            [] => throw new CalmaException(ErrorCode.InvalidArgument, $"{(name.Length == 0 ? "What is piped in has no name, which" : $"The name '{name}'")} tells no kind; write --as with one of {Join(Catalog.Kinds)}."),
             _ => throw new CalmaException(ErrorCode.InvalidArgument, $"'{name}' may be {Join(likely, " or ")}; write --as with one of them."),
         };
     }

@@ -12,10 +12,13 @@ internal static class FindingText
     private const string SecretRule = "anomaly-secret";
 
     /// <summary>Its lines, of which the first says it all.</summary>
-    public static IEnumerable<(string Line, bool IsTitle)> LinesOf(FindingBody finding, SourceText? source)
+    /// <param name="finding">What a check found.</param>
+    /// <param name="source">The text; absent where it is not at hand.</param>
+    /// <param name="name">What the finding speaks of, where the text is not at hand.</param>
+    public static IEnumerable<(string Line, bool IsTitle)> LinesOf(FindingBody finding, SourceText? source, string? name = null)
     {
-        yield return ($"{PlaceOf(finding, source?.Name)}{finding.Severity} {finding.Rule}: {finding.Message} {finding.Repair}", true);
-        if (finding.Rule != SecretRule && source?.LineOf(finding.Line, finding.Path) is { } line)
+        yield return ($"{(source is null ? PlaceIn(name, finding) : PlaceOf(finding, source.Name))}{finding.Severity} {finding.Rule}: {finding.Message} {finding.Repair}", true);
+        if (finding.Rule != SecretRule && source?.LineOf(finding.Line, finding.Path) is { Length: > 0 } line)
         {
             yield return (Indent + line.Replace('\t', ' '), false);
             if (finding.Column is { } column)
@@ -24,6 +27,10 @@ internal static class FindingText
             }
         }
     }
+
+    // A line that nobody can look up says little without its place.
+    private static string PlaceIn(string? name, FindingBody finding) =>
+        name is null ? PlaceOf(finding, file: null) : $"{name}:{(finding.Line is null ? " " : "")}{PlaceOf(finding, file: null)}";
 
     private static string PlaceOf(FindingBody finding, string? file)
     {

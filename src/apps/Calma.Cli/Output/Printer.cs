@@ -81,11 +81,12 @@ internal sealed class Printer
     /// <param name="findings">What the checks found.</param>
     /// <param name="source">The text; absent where it is not at hand.</param>
     /// <param name="isResult">Whether they are the command's result and not what kept it from one.</param>
-    public void Findings(IEnumerable<FindingBody> findings, SourceText? source, bool isResult = false)
+    /// <param name="name">What they speak of, where the text is not at hand.</param>
+    public void Findings(IEnumerable<FindingBody> findings, SourceText? source, bool isResult = false, string? name = null)
     {
         foreach (var finding in findings)
         {
-            foreach (var (line, isTitle) in FindingText.LinesOf(finding, source))
+            foreach (var (line, isTitle) in FindingText.LinesOf(finding, source, name))
             {
                 var color = !isTitle ? Color.Grey : finding.Severity == "error" ? Color.Red : Color.Yellow;
                 if (isResult)
@@ -112,7 +113,7 @@ internal sealed class Printer
             return;
         }
 
-        Findings(revision.Warnings ?? [], source);
+        Findings(revision.Warnings ?? [], source, name: revision.Path);
         Done($"{revision.Path}: {verb}, revision {revision.Revision}, {Counted.Of(revision.Size, "byte")}, {revision.Digest}");
     }
 

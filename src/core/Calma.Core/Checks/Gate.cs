@@ -18,6 +18,11 @@ internal sealed class Gate(IReadOnlyList<ICheck> checks)
             return findings;
         }
 
+        if (candidate.Format == head.Format && candidate.Bytes.Span.SequenceEqual(head.Bytes.Span))
+        {
+            return AsWarnings(findings);
+        }
+
         var standing = checks.SelectMany(check => check.Check(head, null)).Where(IsBlocking).Select(finding => (finding.Rule, finding.Path)).ToHashSet();
         return [.. findings.Select(finding => finding.Rule != Finding.SyntaxRule && standing.Contains((finding.Rule, finding.Path)) ? finding with { Severity = Severity.Warning } : finding)];
     }

@@ -79,7 +79,7 @@ public sealed class Selector : IEquatable<Selector>
         var isOpen = segments[^1] == AnyRest;
         return segments switch
         {
-            _ when segments.Length > SegmentCount || (segments.Length < SegmentCount && !isOpen) => $"it has {segments.Length} segments and not {SegmentCount}.",
+            _ when segments.Length > SegmentCount || (segments.Length < SegmentCount && !isOpen) => $"it has {segments.Length} segment{(segments.Length == 1 ? "" : "s")} and not {SegmentCount}.",
             _ when segments[..^(isOpen ? 1 : 0)].Any(segment => segment.Contains(AnyRest, StringComparison.Ordinal)) => "** may only be the last segment.",
             _ when !segments.All(segment => segment.Length > 0 && (char.IsAsciiLetterLower(segment[0]) || char.IsAsciiDigit(segment[0]) || segment[0] == '*'))
                 => "a segment begins with a letter, a digit or *.",

@@ -62,7 +62,7 @@ public sealed class TokenStore : IAsyncDisposable
 
         if (request.Expires <= _time.GetUtcNow())
         {
-            throw new CalmaException(ErrorCode.InvalidArgument, $"The token would have expired at {request.Expires:O} already; name a later time.");
+            throw new CalmaException(ErrorCode.InvalidArgument, $"The token would have expired at {request.Expires.Value.UtcDateTime:s}Z already; name a later time.");
         }
 
         var wider = request.Scopes.Where(scope => !own.Has(scope)).Select(ScopeNames.Of)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 
 namespace Calma.Server.Serving;
 
@@ -14,9 +15,9 @@ internal static class ServeCommand
         Option<string?> key = new("--key") { Description = "The certificate's key, a PEM file, not encrypted" };
         Option<bool> insecure = new("--insecure") { Description = "Listen beyond this machine without TLS" };
         Option<string[]> limit = new("--limit") { Description = "Another limit than the standard one, as requests=50; may stand several times, an unknown name tells all" };
-        Option<LogFormat?> log = new("--log") { Description = "json, text or quiet (default: text on a terminal, else json)" };
+        Option<LogFormat?> log = new("--log") { Description = "json, text or quiet (default: text on a terminal, else json)", CustomParser = LogFormatOf };
         var command = new Command("serve", "Serve the API. Example: calma serve --data ./data --listen http://127.0.0.1:2256") { store, listen, data, certificate, key, insecure, limit, log };
-        command.SetAction((parsed, cancellationToken) => Failures.CatchAsync("serve", async () =>
+        command.SetAction((parsed, cancellationToken) => Failures.CatchAsync(async () =>
         {
             var options = Limits.Set(ServeOptions.Of(
                 parsed.GetValue(store), parsed.GetValue(listen), parsed.GetValue(data), parsed.GetValue(certificate), parsed.GetValue(key), parsed.GetValue(insecure)), parsed.GetValue(limit) ?? []) with
@@ -33,5 +34,17 @@ internal static class ServeCommand
             return 0;
         }));
         return command;
+    }
+
+    private static LogFormat? LogFormatOf(ArgumentResult words)
+    {
+        var word = words.Tokens[0].Value;
+        if (Enum.GetValues<LogFormat>().Select(format => (LogFormat?)format).FirstOrDefault(format => string.Equals($"{format}", word, StringComparison.OrdinalIgnoreCase)) is { } known)
+        {
+            return known;
+        }
+
+        words.AddError($"--log takes json, text or quiet, and not '{word}'.");
+        return null;
     }
 }

@@ -27,7 +27,17 @@ internal static class Stores
     public static void Backup(string uri, string file, bool isOverwriteMeant) => SqliteBackup.Write(Existing(uri), file, isOverwriteMeant);
 
     /// <summary>Makes it out of such a file; answers where the one that was there is now.</summary>
-    public static string? Restore(string uri, string file, bool isOverwriteMeant) => SqliteBackup.Restore(file, OnDisk(uri), isOverwriteMeant, TimeProvider.System);
+    public static string? Restore(string uri, string file, bool isOverwriteMeant)
+    {
+        try
+        {
+            return SqliteBackup.Restore(file, OnDisk(uri), isOverwriteMeant, TimeProvider.System);
+        }
+        catch (StorageException failure) when (failure.Code == StorageErrorCode.Corrupt)
+        {
+            throw new StorageException(StorageErrorCode.Corrupt, $"{file} is no copy of a store, or is damaged; name one that 'calma store backup' wrote.", failure);
+        }
+    }
 
     private static SqliteStorageOptions Existing(string uri) => OnDisk(uri) is var options && File.Exists(options.Path) ? options
         : throw new CalmaException(ErrorCode.InvalidArgument, $"There is no store at {OnDisk(uri).Path}; name it with --store sqlite:PATH or --data DIR.");

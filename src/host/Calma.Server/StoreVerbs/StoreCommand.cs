@@ -43,7 +43,7 @@ internal static class StoreCommand
         }
 
         command.SetAction((parsed, cancellationToken) =>
-            Failures.CatchAsync($"store {name}", () => run(parsed, ServeOptions.StoreOf(parsed.GetValue(Store), parsed.GetValue(Data)), cancellationToken)));
+            Failures.CatchAsync(() => run(parsed, ServeOptions.StoreOf(parsed.GetValue(Store), parsed.GetValue(Data)), cancellationToken), parsed.GetValue(IsJson)));
         return command;
     }
 

@@ -40,8 +40,8 @@ internal sealed class Failures(string server)
     /// <summary>Nobody knows whether a write happened.</summary>
     public static CalmaApiException Unknown(Call call, string what, Exception cause, bool isPassing) => new(
         BodyOf(ProblemCode.OutcomeUnknown, call.IsRepeatable
-            ? $"{what}. Nobody knows yet whether the write happened; send it again with the same {Headers.IdempotencyKey}."
-            : $"{what}. Nobody knows yet whether the write happened; look at the head before you write again.", null),
+            ? $"{SentenceOf(what)} Nobody knows yet whether the write happened; send it again with the same {Headers.IdempotencyKey}."
+            : $"{SentenceOf(what)} Nobody knows yet whether the write happened; look at the head before you write again.", null),
         (cause as CalmaApiException)?.Status, cause)
     {
         IsPassing = isPassing,
@@ -82,6 +82,8 @@ internal sealed class Failures(string server)
     /// <summary>The bytes that came are not those that were sent.</summary>
     public CalmaApiException Altered(string sent, string came) => new(
         BodyOf(ProblemCode.Internal, $"What came from {server} was altered on the way: its digest is {came}, and the server's is {sent}. Ask again, and look at what stands in between.", 200), 200);
+
+    private static string SentenceOf(string text) => text is [.., '.' or '?'] ? text : $"{text}.";
 
     private static ProblemBody BodyOf(string code, string detail, int? status)
     {

@@ -89,7 +89,7 @@ internal sealed class Transport : IDisposable
                 var isPassing = failure.IsPassing || (failure.IsUnreachable && earlier is not null);
                 if (!isPassing || !call.IsRepeatable || attempt >= _options.MaxAttempts || delay > LongestRetryAfter)
                 {
-                    throw IsOpen(earlier) && !IsSettled(failure) ? Failures.Unknown(call, failure.Message.TrimEnd('.'), failure, isPassing: false) : failure;
+                    throw IsOpen(earlier) && !IsOpen(failure) && !IsSettled(failure) ? Failures.Unknown(call, failure.Message, failure, isPassing: false) : failure;
                 }
 
                 earlier = IsOpen(earlier) ? earlier : failure;
@@ -127,8 +127,8 @@ internal sealed class Transport : IDisposable
         }
     }
 
-    // An earlier attempt may have been carried out.
-    private static bool IsOpen(CalmaApiException? earlier) => earlier?.Problem.Code == ProblemCode.OutcomeUnknown;
+    // An attempt that may have been carried out.
+    private static bool IsOpen(CalmaApiException? attempt) => attempt?.Problem.Code == ProblemCode.OutcomeUnknown;
 
     // What the server says of a write that it looked at settles what became of it; what it, or somebody before it, refused to look at does not.
     private static bool IsSettled(CalmaApiException failure) => failure.Status is >= 400 and < 500 and not (401 or 403 or 429);

@@ -30,6 +30,64 @@ public sealed class ConversationTests
         Assert.Empty(desk.Output);
     }
 
+    [Theory]
+    [InlineData("", "There is no token for http://127.0.0.1:2256/. Run 'calma login', or set CALMA_TOKEN.")]
+    [InlineData("--server http://other:1", "There is no token for http://other:1/: the one in FILE is for http://127.0.0.1:2256/ alone. Run 'calma login', or set CALMA_TOKEN.")]
+    [InlineData("--token calma_x", "What, where, and the repair. It came from --token.")]
+    [InlineData("--server http://127.0.0.1:2256", "What, where, and the repair. It came from the credentials file.")]
+    public async Task Who_is_not_let_in_learns_which_token_was_shown_or_why_none(string options, string expected)
+    {
+        using var desk = new Desk();
+        if (options.StartsWith("--server", StringComparison.Ordinal))
+        {
+            desk.Write(desk.SettingsFile, """{"url": "http://127.0.0.1:2256/", "token": "calma_x_y"}""");
+        }
+
+        desk.Server.Problem("GET /v1/configs", ProblemCode.Find("unauthenticated"));
+
+        Assert.Equal(6, await desk.RunAsync(["list", .. options.Split(' ', StringSplitOptions.RemoveEmptyEntries)]));
+
+        Assert.EndsWith($"calma: {expected.Replace("FILE", desk.SettingsFile, StringComparison.Ordinal)} (unauthenticated)\n", desk.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("put none.json acme/generic/app", "calma: none.json cannot be read: there is no such file; look at its name. (invalid_argument)\n")]
+    [InlineData("check none/a.json", "calma: none/a.json cannot be read: its folder is not there; make it, or look at its name. (invalid_argument)\n")]
+    [InlineData("import none.zip", "calma: none.zip cannot be read: there is no such file; look at its name. (invalid_argument)\n")]
+    [InlineData("check -", "calma: What is piped in has no name, which tells no kind; write --as with one of")]
+    [InlineData("get acme/generic/app -o none/a.json", "none/a.json cannot be written: its folder is not there; make it, or look at its name. (invalid_argument)\n")]
+    public async Task A_file_that_is_not_there_is_named_as_it_was_typed(string line, string expected)
+    {
+        using var desk = Open("");
+
+        Assert.Equal(2, await desk.RunAsync(line.Split(' ')));
+
+        Assert.Contains(expected, desk.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_revert_of_a_deleted_config_can_be_looked_at_first()
+    {
+        using var desk = Open("");
+        desk.Server.Json("GET /v1/configs/acme/generic/app/revisions", $$"""{"items": [{{Revision.Replace("\"put\"", "\"delete\"", StringComparison.Ordinal)}}]}""");
+
+        Assert.Equal(0, await desk.RunAsync("revert", "acme/generic/app", "3", "--dry-run"));
+
+        Assert.Equal("--- acme/generic/app@4\n+++ acme/generic/app@3\n@@ -0,0 +1 @@\n+{\"a\": 1}\n", desk.Output);
+        Assert.Contains("would go from revision 4 back to revision 3; nothing was written.", desk.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_revision_that_is_compared_with_itself_is_told()
+    {
+        using var desk = Open("");
+        desk.Server.Json("GET /v1/configs/acme/generic/app/diff", """{"from": 3, "to": 3, "changes": [], "text": ""}""");
+
+        Assert.Equal(0, await desk.RunAsync("diff", "acme/generic/app", "3", "3"));
+
+        Assert.Equal("Revision 3 of acme/generic/app was compared with itself.\n", desk.Error);
+    }
+
     [Fact]
     public async Task A_put_shows_what_it_changes_and_a_no_writes_nothing()
     {

@@ -33,7 +33,7 @@ public sealed class ImportCommandTests : IDisposable
 
         Assert.Equal("acme/generic/app: changed, revision 4\n", _desk.Output);
         Assert.Contains("calma: acme/generic/c: It does not parse. (malformed_document)\n", _desk.Error, StringComparison.Ordinal);
-        Assert.Contains("error syntax: Bad. Mend.", _desk.Error, StringComparison.Ordinal);
+        Assert.Contains("\nacme/generic/c:3:1: error syntax: Bad. Mend.\n", _desk.Error, StringComparison.Ordinal);
         Assert.EndsWith("1 changed, 1 unchanged, 1 failed.\n", _desk.Error, StringComparison.Ordinal);
         Assert.Equal("gr%C3%B6%C3%9Fer", _desk.Server.Last!.Headers.GetValues(Headers.Message).Single());
     }

@@ -23,6 +23,13 @@ public sealed class FindingTextTests
         Assert.Equal("/a/b: error rule: What. Repair.", Assert.Single(FindingText.LinesOf(Finding("rule", line: null, "/a/b"), source: null)).Line);
 
     [Theory]
+    [InlineData(null, "/a/b", "acme/aws/prod: /a/b: error rule: What. Repair.")]
+    [InlineData(2, "/a/b", "acme/aws/prod:2:2: /a/b: error rule: What. Repair.")]
+    [InlineData(2, "", "acme/aws/prod:2:2: error rule: What. Repair.")]
+    public void Without_a_text_a_config_that_is_one_of_many_is_named(int? line, string path, string expected) =>
+        Assert.Equal(expected, Assert.Single(FindingText.LinesOf(Finding("rule", line, path), source: null, "acme/aws/prod")).Line);
+
+    [Theory]
     [InlineData("aws_secret_access_key = hunter2", "")]
     [InlineData("  aws_secret_access_key hunter2", "")]
     [InlineData("x = hunter2", "/default/aws_secret_access_key")]

@@ -21,6 +21,17 @@ public sealed class GateTests : StoreTest
     }
 
     [Fact]
+    public async Task A_text_that_was_forced_can_be_put_again_and_changes_nothing()
+    {
+        await Store.PutAsync(Path, new PutRequest("{"u8.ToArray()), Ada with { ForceReason = "to see it" }, Cancellation);
+
+        var again = await PutAsync("{", new Precondition.AnyHead());
+
+        Assert.Equal((false, Severity.Warning), (again.IsChanged, Assert.Single(again.Warnings).Severity));
+        await FailsAsync(ErrorCode.MalformedDocument, () => PutAsync("{ ", new Precondition.AnyHead()));
+    }
+
+    [Fact]
     public async Task A_revert_to_what_fails_todays_checks_works_and_says_so()
     {
         await PutAsync("""{"a": "bad"}""");

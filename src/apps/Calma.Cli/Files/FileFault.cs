@@ -1,0 +1,14 @@
+namespace Calma.Cli.Files;
+
+/// <summary>Says why the system refused a file, without the names that it made up on the way.</summary>
+internal static class FileFault
+{
+    /// <summary>The reason and what to do, as the end of a sentence.</summary>
+    public static string Of(Exception failure) => failure switch
+    {
+        FileNotFoundException => "there is no such file; look at its name.",
+        DirectoryNotFoundException => "its folder is not there; make it, or look at its name.",
+        UnauthorizedAccessException => "the system denies it; look at the owner and the mode of the file and of its folder.",
+        _ => failure.Message,
+    };
+}
