@@ -27,6 +27,9 @@ public sealed record ApiOptions
     /// <summary>The longest that a long poll waits; 60 seconds unless said otherwise.</summary>
     public TimeSpan MaxWait { get; init; } = TimeSpan.FromSeconds(60);
 
+    /// <summary>How long a caller may take nothing of its answer, while more of it waits, before it is cut off; 2 minutes unless said otherwise.</summary>
+    public TimeSpan StallTimeout { get; init; } = TimeSpan.FromMinutes(2);
+
     /// <summary>How often an idle watch says that it is alive; 15 seconds unless said otherwise.</summary>
     public TimeSpan Heartbeat { get; init; } = TimeSpan.FromSeconds(15);
 }

@@ -9,6 +9,7 @@ using Calma.Api.Requests;
 using Calma.Api.Service;
 using Calma.Api.Tokens;
 using Calma.Api.Watching;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Calma.Api;
@@ -29,8 +30,10 @@ public static class CalmaApi
     /// <summary>Maps every route.</summary>
     public static WebApplication MapCalmaApi(this WebApplication application)
     {
+        var (patience, time) = (application.Services.GetRequiredService<ApiOptions>().StallTimeout, application.Services.GetRequiredService<TimeProvider>());
         application.Use((context, next) =>
         {
+            context.Features.Set<IHttpResponseBodyFeature>(new TimedAnswer(context.Features.GetRequiredFeature<IHttpResponseBodyFeature>(), patience, time, context.Abort));
             // What is stored is others' text: a browser shall not guess that it is a page.
             context.Response.Headers.XContentTypeOptions = Headers.NoSniff;
             return next(context);

@@ -85,7 +85,7 @@ public sealed class CalmaServer : IAsyncDisposable
         builder.WebHost.UseUrls(options.Listen.ToString()).ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxConcurrentConnections = options.MaxConnections;
+            kestrel.Limits.MaxConcurrentConnections = OpenFiles.ConnectionsOf(options.MaxConnections);
             kestrel.Limits.MinRequestBodyDataRate = new(options.MinBytesPerSecond, options.Grace);
             if (certificate is not null)
             {

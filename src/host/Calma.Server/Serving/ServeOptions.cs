@@ -15,14 +15,17 @@ public sealed record ServeOptions(string Store, Uri Listen, string CredentialsFi
     /// <summary>The bytes a second that a client must send at least; a slower one is cut off.</summary>
     public double MinBytesPerSecond { get; init; } = 240;
 
+    /// <summary>The most connections at once, where the process may open twice as many files; further ones are closed. 8,000 unless said otherwise.</summary>
+    public long MaxConnections { get; init; } = 8_000;
+
     /// <summary>The certificate and its key, as PEM files, where it speaks TLS.</summary>
     public (string File, string Key)? Certificate { get; private init; }
 
     /// <summary>The API's limits.</summary>
     public ApiOptions Api { get; init; } = new();
 
-    /// <summary>The most connections at once; no bound unless said otherwise. One beyond it is closed.</summary>
-    public long? MaxConnections { get; init; }
+    /// <summary>How long a caller may take nothing of its answer, while more of it waits, before it is cut off.</summary>
+    public TimeSpan StallTimeout { get => Api.StallTimeout; init => Api = Api with { StallTimeout = value }; }
 
     /// <summary>How its log is written; warnings alone unless said otherwise.</summary>
     public LogFormat Log { get; init; }

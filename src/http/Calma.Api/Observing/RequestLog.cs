@@ -8,10 +8,9 @@ namespace Calma.Api.Observing;
 /// <summary>One line a request: what was asked by route, and how it ended. No query, no body, no secret is in it.</summary>
 internal sealed partial class RequestLog(RequestDelegate next, ILogger<RequestLog> log)
 {
-    // As nginx logs it: the caller has gone before there was an answer.
-    private const int CallerGone = 499;
-
     private static readonly object ProblemKey = new();
+
+    private static readonly object GoneKey = new();
 
     /// <summary>Takes note of the code of the problem that a request is answered with.</summary>
     public static void Note(HttpContext context, string code)
@@ -19,6 +18,9 @@ internal sealed partial class RequestLog(RequestDelegate next, ILogger<RequestLo
         context.Items[ProblemKey] = code;
         ApiTelemetry.Refusals.Add(1, new KeyValuePair<string, object?>("code", code));
     }
+
+    /// <summary>Takes note that the caller has gone.</summary>
+    public static void NoteGone(HttpContext context) => context.Items[GoneKey] = GoneKey;
 
     /// <summary>The id that a log line and a problem document share: the trace's, which a caller may bring.</summary>
     public static string IdOf(HttpContext context) => Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier;
@@ -35,7 +37,9 @@ internal sealed partial class RequestLog(RequestDelegate next, ILogger<RequestLo
             if (log.IsEnabled(LogLevel.Information))
             {
                 var route = (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "(none)";
-                var status = context.RequestAborted.IsCancellationRequested ? CallerGone : context.Response.StatusCode;
+                // As nginx logs it, where the caller had gone before there was an answer.
+                var isGone = context.RequestAborted.IsCancellationRequested || context.Items.ContainsKey(GoneKey);
+                var status = isGone ? StatusCodes.Status499ClientClosedRequest : context.Response.StatusCode;
                 var (config, code, token, id) = (ConfigOf(context), context.Items[ProblemKey] as string, context.TryPrincipal()?.Token.Id, IdOf(context));
                 var milliseconds = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
                 Answered(log, context.Request.Method, route, config, status, code, milliseconds, token, context.Connection.RemoteIpAddress, id);

@@ -1,4 +1,5 @@
 using Calma.Api.Observing;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
@@ -18,6 +19,12 @@ internal sealed partial class ProblemMiddleware(RequestDelegate next, ILogger<Pr
         catch (Exception failure) when (context.RequestAborted.IsCancellationRequested && failure is (OperationCanceledException or IOException or ObjectDisposedException))
         {
             // The caller has gone, or was cut off; nobody reads an answer.
+        }
+        catch (Exception failure) when (failure is ConnectionResetException or ConnectionAbortedException)
+        {
+            // The same, told by the body that was being read before it was told of the request.
+            context.Abort();
+            RequestLog.NoteGone(context);
         }
         catch (CalmaException failure) when (failure.Code != ErrorCode.Internal)
         {
