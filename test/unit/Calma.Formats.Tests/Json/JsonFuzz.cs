@@ -1,0 +1,3 @@
+namespace Calma.Formats.Tests.Json;
+
+public sealed class JsonFuzz(JsonFixture fixture) : FuzzSpecification<JsonFixture>(fixture);

@@ -1,0 +1,3 @@
+namespace Calma.Formats.Tests.Json;
+
+public sealed class JsoncFuzz(JsoncFixture fixture) : FuzzSpecification<JsoncFixture>(fixture);
