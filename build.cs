@@ -4,6 +4,7 @@
 
 using System.Diagnostics;
 using System.Globalization;
+using System.Text.Json;
 using System.Xml.Linq;
 
 const string Usage = """
@@ -14,6 +15,7 @@ const string Usage = """
       test    lint, build, every test project; ends with one line that adds them up
       soak    the long tests: kills, traces, whole files of the corpus
       bench   the benchmarks, beside their limits; writes docs/benchmarks.md
+      data    the settings of gcloud, anew from what its SDK declares (CALMA_SUITES, default ../shared)
       pack    calma and calma-server, in artifacts/pack
     """;
 
@@ -24,6 +26,7 @@ switch (args.FirstOrDefault("test"))
     case "test": return First(Lint, Build, () => Test(isSoak: false));
     case "soak": return First(Build, () => Test(isSoak: true));
     case "bench": return Bench(string.Join(' ', args.Skip(1)));
+    case "data": return Data();
     case "pack": return Pack();
     case "--help" or "-h" or "help": Console.WriteLine(Usage); return 0;
     default: Console.Error.WriteLine(Usage); return 2;
@@ -46,6 +49,35 @@ static int Bench(string arguments)
 static int Pack() => First(
     () => Run("dotnet", "publish src/apps/Calma.Cli -c Release --nologo -v quiet -o artifacts/pack"),
     () => Run("dotnet", "publish src/host/Calma.Server -c Release --nologo -v quiet -o artifacts/pack"));
+
+// A row is a place and what it may say, which Gcp/GcloudSettings reads.
+static int Data()
+{
+    var suites = Environment.GetEnvironmentVariable("CALMA_SUITES") ?? Path.Combine("..", "shared");
+    using var declared = JsonDocument.Parse(File.ReadAllText(Path.Combine(suites, "suites", "provider-data", "gcloud-properties.json")));
+    var rows = declared.RootElement.EnumerateArray()
+        .Select(property => (Place: $"/{property.GetProperty("section").GetString()}/{property.GetProperty("name").GetString()}", Type: TypeOf(property)))
+        .DistinctBy(row => row.Place).OrderBy(row => row.Place, StringComparer.Ordinal);
+    File.WriteAllText(
+        Path.Combine("src", "core", "Calma.Providers", "Gcp", "properties.txt"), string.Concat(rows.Select(row => $"{row.Place} {row.Type}\n")));
+    return 0;
+}
+
+static string TypeOf(JsonElement property)
+{
+    var choices = property.GetProperty("choices");
+    var words = choices.ValueKind == JsonValueKind.Array ? choices.EnumerateArray().Select(choice => choice.ToString()).ToArray() : [];
+    return (words, property.GetProperty("validator").GetString()) switch
+    {
+        ([], "EndpointValidator") => "url",
+        ([], "ExistingAbsoluteFilepathValidator") => "path",
+        ([], "_HumanReadableByteAmountValidator") => "size",
+        ([], "_IntegerValidator" or "MaxLogDaysValidator") => "number",
+        ([], _) => "text",
+        _ when words.Contains("true", StringComparer.OrdinalIgnoreCase) => "flag",
+        _ => string.Join('|', words),
+    };
+}
 
 static int Test(bool isSoak)
 {

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using Calma.Cli.Commands;
+using Calma.Core.Values;
 
 namespace Calma.Cli;
 

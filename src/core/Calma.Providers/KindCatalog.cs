@@ -10,5 +10,5 @@ namespace Calma.Providers;
 public sealed class KindCatalog : IKindCatalog
 {
     /// <inheritdoc/>
-    public IReadOnlyList<Kind> Kinds { get; } = [new AwsKind("config"), new AwsKind("credentials"), new AzureConfig(), new GcloudConfiguration(), new GenericFile()];
+    public IReadOnlyList<Kind> Kinds { get; } = [AwsKind.Config, AwsKind.Credentials, new AzureConfig(), new GcloudConfiguration(), new GenericFile()];
 }

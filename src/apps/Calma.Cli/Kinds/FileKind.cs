@@ -34,8 +34,11 @@ internal sealed record FileKind(Kind Kind, IDocumentFormat Format, bool IsFormat
         return Of(asked is null ? Catalog.Kinds.FirstOrDefault(kind => kind.Provider == first.Provider && kind.IsLikelyNameOf(name)) ?? first : first, name);
     }
 
-    /// <summary>The kind of a file that goes nowhere, or fails with <see cref="ErrorCode.InvalidArgument"/> where its name tells none or several.</summary>
-    public static FileKind Find(string file, string? asked)
+    /// <summary>The kind of a file that goes nowhere, or fails with <see cref="ErrorCode.InvalidArgument"/> where neither its name nor its text tells one.</summary>
+    /// <param name="file">Its path; empty where it has none.</param>
+    /// <param name="bytes">Its text.</param>
+    /// <param name="asked">As <c>aws/config</c>; absent where nobody asks.</param>
+    public static FileKind Find(string file, ReadOnlyMemory<byte> bytes, string? asked)
     {
         var name = Path.GetFileName(file);
         if (asked is not null)
@@ -47,11 +50,19 @@ internal sealed record FileKind(Kind Kind, IDocumentFormat Format, bool IsFormat
         }
 
         var likely = Likely(file, name);
-        return likely switch
+        if (likely is [var only])
         {
-            [var kind] => Of(kind, name),
-            [] => throw new CalmaException(ErrorCode.InvalidArgument, $"{(name.Length == 0 ? "What is piped in has no name, which" : $"The name '{name}'")} tells no kind; write --as with one of {Join(Catalog.Kinds)}."),
-            _ => throw new CalmaException(ErrorCode.InvalidArgument, $"'{name}' may be {Join(likely, " or ")}; write --as with one of them."),
+            return Of(only, name);
+        }
+
+        Kind[] generic = [.. Catalog.Kinds.Where(kind => kind.Provider == Generic && kind.IsLikelyNameOf(name))];
+        return (Telling(likely.Length > 0 ? likely : [.. Catalog.Kinds.Where(kind => kind.Provider != Generic)], name, bytes), likely, generic) switch
+        {
+            ([var told], _, _) => told,
+            ([], [], [var first, ..]) => Of(first, name),
+            ([], [], []) => throw new CalmaException(ErrorCode.InvalidArgument, $"{(name.Length == 0 ? "What is piped in has no name, and its text" : $"Neither the name '{name}' nor the text")} tells no kind; write --as with one of {Join(Catalog.Kinds)}."),
+            ([], _, _) => throw new CalmaException(ErrorCode.InvalidArgument, $"'{name}' may be {Join(likely, " or ")}; write --as with one of them."),
+            (var several, _, _) => throw new CalmaException(ErrorCode.InvalidArgument, $"{(name.Length == 0 ? "The text" : $"'{name}'")} may be {Join(several.Select(told => told.Kind), " or ")}; write --as with one of them."),
         };
     }
 
@@ -82,14 +93,31 @@ internal sealed record FileKind(Kind Kind, IDocumentFormat Format, bool IsFormat
     /// <summary>Every place of a document whose value its kind calls secret, and that has one.</summary>
     public IReadOnlyList<JsonPointer> SecretsOf(Document document) => [.. Leaves(JsonPointer.Root, document.Root).Where(Kind.IsSecret)];
 
-    // A provider's own file goes before a generic one, and the folder's name settles which provider's.
+    // The providers' own files of this name; the folder settles which provider's.
     private static Kind[] Likely(string file, string name)
     {
-        var all = Catalog.Kinds.Where(kind => kind.IsLikelyNameOf(name)).ToArray();
-        var own = all.Where(kind => kind.Provider != Generic).ToArray();
-        var folders = Path.GetDirectoryName(file)?.Split(Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar) ?? [];
-        var near = own.Where(kind => folders.Any(folder => folder.TrimStart('.') == kind.Provider)).ToArray();
-        return near.Length > 0 ? near : own.Length > 0 ? own : all;
+        var own = Catalog.Kinds.Where(kind => kind.Provider != Generic && kind.IsLikelyNameOf(name)).ToArray();
+        var place = file.Replace(Path.DirectorySeparatorChar, '/');
+        var folders = place.Split('/').SkipLast(1).ToArray();
+        var near = own.Where(kind => folders.Any(folder => folder.TrimStart('.') == kind.Provider)
+            || (kind.Place?.Path.TrimStart('~') is ['/', ..] ending && place.EndsWith(ending.Replace("{name}", kind.NameOf(name), StringComparison.Ordinal), StringComparison.Ordinal))).ToArray();
+        return near.Length > 0 ? near : own;
+    }
+
+    // The kinds that the text itself tells; one whose file is always in another format is not asked.
+    private static FileKind[] Telling(IReadOnlyList<Kind> kinds, string name, ReadOnlyMemory<byte> bytes)
+    {
+        var formats = Catalog.Kinds.SelectMany(kind => kind.Formats).Where(format => name.EndsWith(format.FileExtension, StringComparison.OrdinalIgnoreCase)).Select(format => format.Name).ToHashSet();
+        Dictionary<IDocumentFormat, Document?> read = [];
+        return
+        [
+            .. from kind in kinds
+               let format = kind.Formats.FirstOrDefault(format => (formats.Count == 0 || formats.Contains(format.Name)) && Read(format) is { } document && kind.IsLikely(document.Root))
+               where format is not null
+               select new FileKind(kind, format, IsFormatKnown: true),
+        ];
+
+        Document? Read(IDocumentFormat format) => read.TryGetValue(format, out var known) ? known : read[format] = format.Parse(bytes).Document;
     }
 
     private static FileKind Of(Kind kind, string name)

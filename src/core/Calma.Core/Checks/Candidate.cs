@@ -8,4 +8,8 @@ namespace Calma.Core.Checks;
 /// <param name="Format">The language of the text.</param>
 /// <param name="Bytes">The text, in the clear.</param>
 /// <param name="Parsed">What came of parsing it.</param>
-public sealed record Candidate(ConfigPath Path, Kind Kind, IDocumentFormat Format, ReadOnlyMemory<byte> Bytes, ParseResult Parsed);
+public sealed record Candidate(ConfigPath Path, Kind Kind, IDocumentFormat Format, ReadOnlyMemory<byte> Bytes, ParseResult Parsed)
+{
+    /// <summary>The name of its file; the one that its provider's tool looks for, where nothing else is said.</summary>
+    public string FileName { get => field ?? Kind.FileNameOf(Path, Format); init; }
+}

@@ -1,7 +1,7 @@
 namespace Calma.Core.Checks;
 
 /// <summary>What a check found, where, and how to repair it.</summary>
-/// <param name="Rule">The rule's id, as <c>aws-bool</c>.</param>
+/// <param name="Rule">The rule's id, as <c>aws-boolean</c>.</param>
 /// <param name="Severity">What it does to the write.</param>
 /// <param name="Path">The place in the document, as a JSON Pointer (RFC 6901).</param>
 /// <param name="Line">1 or greater; absent where the place is in no text.</param>

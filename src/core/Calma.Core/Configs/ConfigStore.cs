@@ -24,7 +24,7 @@ public sealed class ConfigStore : IAsyncDisposable
     /// <summary>A store over a driver.</summary>
     /// <param name="driver">Where revisions live; disposed by its owner.</param>
     /// <param name="kinds">The kinds that are known.</param>
-    /// <param name="checks">Further checks, in their order, behind the core's own.</param>
+    /// <param name="checks">Further checks, in their order; the core parses before them and looks for anomalies behind them.</param>
     /// <param name="time">The clock.</param>
     /// <param name="ids">Where new append ids come from.</param>
     /// <param name="options">What the store may be told.</param>
@@ -35,7 +35,7 @@ public sealed class ConfigStore : IAsyncDisposable
         _snapshots = new Snapshots(_history, options.CacheBytes);
         _catalog = new Catalog(kinds);
         _editor = new Editor(_catalog);
-        _gate = new Gate([new ParseCheck(), new AnomalyCheck(), .. checks]);
+        _gate = new Gate([new ParseCheck(), .. checks, new AnomalyCheck()]);
         _writes = new Writes(_history, _snapshots, time, ids);
         _lists = new Lists(_history, _snapshots, _editor, options);
         _reverts = new Reverts(_history, _writes, _lists, _editor, _gate);

@@ -17,8 +17,20 @@ public abstract class Kind
     /// <summary>Whether a file of this name is most likely of this kind.</summary>
     public abstract bool IsLikelyNameOf(string fileName);
 
+    /// <summary>The config's name that a file's name tells; the file's own name where it tells none.</summary>
+    public virtual string NameOf(string fileName) => fileName;
+
+    /// <summary>Where the provider's tool looks for the file; absent where nothing says so.</summary>
+    public virtual FilePlace? Place => null;
+
+    /// <summary>Whether a text that says this is most likely of this kind, whatever its file's name.</summary>
+    public virtual bool IsLikely(Value root) => false;
+
     /// <summary>Whether the value at a place is a secret.</summary>
     public virtual bool IsSecret(JsonPointer path) => false;
+
+    /// <summary>Whether the value at a place makes the tool run code.</summary>
+    public virtual bool Executes(JsonPointer path) => false;
 
     /// <summary>The provider, as <c>aws</c>.</summary>
     public string Provider => Name[..Name.IndexOf('/', StringComparison.Ordinal)];

@@ -2,15 +2,14 @@ using Calma.Core.Configs;
 using Calma.Core.Documents;
 using Calma.Core.Values;
 using Calma.Formats.Ini;
+using Calma.Providers.Rules;
+using Calma.Providers.Settings;
 
 namespace Calma.Providers.Azure;
 
 /// <summary>The configuration of Azure's command line, <c>~/.azure/config</c>.</summary>
-internal sealed class AzureConfig : Kind
+internal sealed class AzureConfig : ProviderKind
 {
-    private static readonly HashSet<string> Secrets =
-        ["/batch/access_key", "/batchai/storage_key", "/storage/connection_string", "/storage/key", "/storage/sas_token"];
-
     /// <inheritdoc/>
     public override string Name => "azure/config";
 
@@ -24,5 +23,15 @@ internal sealed class AzureConfig : Kind
     public override bool IsLikelyNameOf(string fileName) => fileName == "config";
 
     /// <inheritdoc/>
-    public override bool IsSecret(JsonPointer path) => Secrets.Contains(path.ToString());
+    public override bool IsLikely(Value root) => root is MapValue map
+        && (map.TryGet("cloud", out _) || map.TryGet("defaults", out _) || (map.TryGet("core", out var core) && core is MapValue keys && keys.TryGet("output", out _)));
+
+    /// <inheritdoc/>
+    public override FilePlace Place { get; } = new("~/.azure/config") { Variables = [new FileVariable("AZURE_CONFIG_DIR", "config")] };
+
+    /// <inheritdoc/>
+    public override SettingSchema Settings => AzureSettings.Schema;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<LintRule> Rules => AzureRules.Config;
 }

@@ -2,18 +2,15 @@ using Calma.Core.Configs;
 using Calma.Core.Documents;
 using Calma.Core.Values;
 using Calma.Formats.Ini;
+using Calma.Providers.Rules;
+using Calma.Providers.Settings;
 
 namespace Calma.Providers.Gcp;
 
 /// <summary>A gcloud configuration, <c>configurations/config_NAME</c>.</summary>
-internal sealed class GcloudConfiguration : Kind
+internal sealed class GcloudConfiguration : ProviderKind
 {
     private const string Prefix = "config_";
-
-    private static readonly HashSet<string> Secrets =
-    [
-        "/auth/client_secret", "/core/api_key", "/core/trace_token", "/proxy/password", "/storage/gs_xml_access_key_id", "/storage/gs_xml_secret_access_key",
-    ];
 
     /// <inheritdoc/>
     public override string Name => "gcp/configuration";
@@ -28,5 +25,25 @@ internal sealed class GcloudConfiguration : Kind
     public override bool IsLikelyNameOf(string fileName) => fileName.StartsWith(Prefix, StringComparison.Ordinal);
 
     /// <inheritdoc/>
-    public override bool IsSecret(JsonPointer path) => Secrets.Contains(path.ToString());
+    public override bool IsLikely(Value root) => root is MapValue map
+        && (map.TryGet("compute", out _) || (map.TryGet("core", out var core) && core is MapValue keys && (keys.TryGet("project", out _) || keys.TryGet("account", out _))));
+
+    /// <inheritdoc/>
+    public override string NameOf(string fileName) => IsLikelyNameOf(fileName) ? fileName[Prefix.Length..] : fileName;
+
+    /// <inheritdoc/>
+    public override FilePlace Place { get; } = new("~/.config/gcloud/configurations/" + Prefix + "{name}")
+    {
+        Windows = @"%APPDATA%\gcloud\configurations\" + Prefix + "{name}",
+        Variables = [new FileVariable("CLOUDSDK_CONFIG", "configurations/" + Prefix + "{name}")],
+    };
+
+    /// <inheritdoc/>
+    public override SettingSchema Settings => GcloudSettings.Schema;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<LintRule> Rules => GcloudRules.Configuration;
+
+    /// <inheritdoc/>
+    public override bool IsClosed => true;
 }

@@ -1,7 +1,6 @@
 using System.Net.Sockets;
 using Calma.Api;
 using Calma.Core;
-using Calma.Core.Checks;
 using Calma.Core.Configs;
 using Calma.Core.Storage;
 using Calma.Core.Tokens;
@@ -33,7 +32,7 @@ public sealed class CalmaServer : IAsyncDisposable
     public static async Task<CalmaServer> StartAsync(ServeOptions options, CancellationToken cancellationToken)
     {
         var driver = new ObservedStorageDriver(Stores.Open(options.Store));
-        var store = new ConfigStore(driver, new KindCatalog(), Array.Empty<ICheck>(), TimeProvider.System, new RandomIdSource(), new ConfigStoreOptions());
+        var store = new ConfigStore(driver, new KindCatalog(), [new ProviderCheck()], TimeProvider.System, new RandomIdSource(), new ConfigStoreOptions());
         var tokens = new TokenStore(store, TimeProvider.System, new RandomIdSource());
         var server = new CalmaServer(Build(options, store, tokens), driver, store, tokens);
         try

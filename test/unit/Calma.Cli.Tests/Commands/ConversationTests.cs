@@ -54,7 +54,7 @@ public sealed class ConversationTests
     [InlineData("put none.json acme/generic/app", "calma: none.json cannot be read: there is no such file; look at its name. (invalid_argument)\n")]
     [InlineData("check none/a.json", "calma: none/a.json cannot be read: its folder is not there; make it, or look at its name. (invalid_argument)\n")]
     [InlineData("import none.zip", "calma: none.zip cannot be read: there is no such file; look at its name. (invalid_argument)\n")]
-    [InlineData("check -", "calma: What is piped in has no name, which tells no kind; write --as with one of")]
+    [InlineData("check -", "calma: What is piped in has no name, and its text tells no kind; write --as with one of")]
     [InlineData("get acme/generic/app -o none/a.json", "none/a.json cannot be written: its folder is not there; make it, or look at its name. (invalid_argument)\n")]
     public async Task A_file_that_is_not_there_is_named_as_it_was_typed(string line, string expected)
     {

@@ -1,7 +1,7 @@
-namespace Calma.Cli;
+namespace Calma.Core.Values;
 
 /// <summary>Guesses what was meant by a word that nobody knows.</summary>
-internal static class Spelling
+public static class Spelling
 {
     private const int MostEdits = 2;
 
