@@ -63,6 +63,55 @@ public sealed class CheckCommandTests : IDisposable
     }
 
     [Theory]
+    [InlineData(".aws/config", "", "aws/config")]
+    [InlineData(".aws/credentials", "", "aws/credentials")]
+    [InlineData("gcloud/configurations/config_prod", "", "gcp/configuration")]
+    [InlineData(".azure/config", "[cloud]\nname = AzureCloud\n", "azure/config")]
+    [InlineData("team/config", "[profile a]\nregion = eu-west-1\n", "aws/config")]
+    [InlineData("team/config", "[cloud]\nname = AzureCloud\n", "azure/config")]
+    [InlineData("team.ini", "[profile a]\nregion = eu-west-1\n", "aws/config")]
+    [InlineData("backup", "[a]\naws_access_key_id = EXAMPLE\n", "aws/credentials")]
+    [InlineData("prod.ini", "[core]\nproject = x\n", "gcp/configuration")]
+    [InlineData("app.ini", "[core]\nx = y\n", "generic/file")]
+    public async Task A_kind_is_told_by_the_name_the_folder_or_the_text(string file, string text, string kind)
+    {
+        _desk.Write(file, text);
+
+        Assert.Equal(0, await _desk.RunAsync("check", file));
+
+        Assert.Contains($"({kind}, ini)", _desk.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_text_that_may_be_of_several_kinds_is_asked_about()
+    {
+        _desk.Write("config", "[a]\nb = c\n");
+
+        Assert.Equal(2, await _desk.RunAsync("check", "config"));
+
+        Assert.Contains("'config' may be aws/config or azure/config", _desk.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Sarif_names_the_rule_the_file_and_the_place()
+    {
+        _desk.Write("my team/config", "[profile a]\nuse_fips_endpoint = yes\n");
+
+        Assert.Equal(5, await _desk.RunAsync("check", "my team/config", "--sarif"));
+
+        using var log = System.Text.Json.JsonDocument.Parse(_desk.Output);
+        var run = log.RootElement.GetProperty("runs")[0];
+        var result = run.GetProperty("results")[0];
+        var place = result.GetProperty("locations")[0];
+        Assert.Equal("2.1.0", log.RootElement.GetProperty("version").GetString());
+        Assert.Equal("aws-boolean", run.GetProperty("tool").GetProperty("driver").GetProperty("rules")[0].GetProperty("id").GetString());
+        Assert.Equal(("aws-boolean", "error"), (result.GetProperty("ruleId").GetString(), result.GetProperty("level").GetString()));
+        Assert.Equal("my%20team/config", place.GetProperty("physicalLocation").GetProperty("artifactLocation").GetProperty("uri").GetString());
+        Assert.Equal(2, place.GetProperty("physicalLocation").GetProperty("region").GetProperty("startLine").GetInt32());
+        Assert.Equal("/profile a/use_fips_endpoint", place.GetProperty("logicalLocations")[0].GetProperty("fullyQualifiedName").GetString());
+    }
+
+    [Theory]
     [InlineData("nothing.json", "cannot be read")]
     [InlineData(".", ". is a folder; name a file in it.")]
     [InlineData("notes.txt", "tells no kind")]
