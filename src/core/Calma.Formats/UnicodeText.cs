@@ -21,4 +21,21 @@ internal static class UnicodeText
 
         return true;
     }
+
+    /// <summary>The offset of the first byte that is no UTF-8, or -1.</summary>
+    public static int FindInvalid(ReadOnlySpan<byte> text)
+    {
+        if (System.Text.Unicode.Utf8.IsValid(text))
+        {
+            return -1;
+        }
+
+        var offset = 0;
+        while (Rune.DecodeFromUtf8(text[offset..], out _, out var size) == System.Buffers.OperationStatus.Done)
+        {
+            offset += size;
+        }
+
+        return offset;
+    }
 }

@@ -38,7 +38,7 @@ public static class Wanted
     /// <summary>The trees with one value more in a map or list: under new keys, and before and behind each item.</summary>
     public static IEnumerable<Value> Insert(Value root, JsonPointer path, Value value) => path.Find(root) switch
     {
-        MapValue map => from key in (string[])["new-key", "näw key"] where map.IndexOf(key) < 0 select Set(root, path, map.With(key, value)),
+        MapValue map => from key in (string[])["new-key", "näw key", "NEW_KEY"] where map.IndexOf(key) < 0 select Set(root, path, map.With(key, value)),
         ListValue list => from index in Enumerable.Range(0, list.Items.Count + 1) select Set(root, path, WithItems(list, [.. list.Items.Take(index), value, .. list.Items.Skip(index)])),
         _ => [],
     };

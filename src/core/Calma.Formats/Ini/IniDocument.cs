@@ -1,11 +1,11 @@
 namespace Calma.Formats.Ini;
 
 /// <summary>An INI text with its lines and what they belong to.</summary>
-internal sealed class IniDocument(ReadOnlyMemory<byte> bytes, Value root, IReadOnlyList<IniLine> lines, IReadOnlyList<IniSection> sections)
+internal sealed class IniDocument(ReadOnlyMemory<byte> bytes, Value root, IReadOnlyList<TextLine> lines, IReadOnlyList<IniSection> sections)
     : Document(bytes, root)
 {
     /// <summary>Every line, in order; none where there is no byte.</summary>
-    public IReadOnlyList<IniLine> Lines => lines;
+    public IReadOnlyList<TextLine> Lines => lines;
 
     /// <summary>Every section, in order.</summary>
     public IReadOnlyList<IniSection> Sections => sections;
@@ -14,36 +14,14 @@ internal sealed class IniDocument(ReadOnlyMemory<byte> bytes, Value root, IReadO
     public int LastCommentBehind(int line)
     {
         var next = line + 1;
-        while (next < lines.Count && lines[next].Kind == IniLineKind.Comment)
+        while (next < lines.Count && lines[next].Kind == TextLineKind.Comment)
         {
             next++;
         }
 
-        return next == lines.Count || lines[next].Kind == IniLineKind.Blank ? next - 1 : line;
+        return next == lines.Count || lines[next].Kind == TextLineKind.Blank ? next - 1 : line;
     }
 }
-
-/// <summary>What a line is to the reader.</summary>
-internal enum IniLineKind
-{
-    /// <summary>White space, or nothing.</summary>
-    Blank,
-    /// <summary>A whole line of comment.</summary>
-    Comment,
-    /// <summary>A section's header.</summary>
-    Header,
-    /// <summary>A key, its delimiter, and the first line of its value.</summary>
-    Key,
-    /// <summary>A further line of a value.</summary>
-    More,
-}
-
-/// <summary>A line.</summary>
-/// <param name="Start">The offset of its first byte.</param>
-/// <param name="ContentEnd">The offset of its line end.</param>
-/// <param name="End">The offset behind its line end; the same where it has none.</param>
-/// <param name="Kind">What it is.</param>
-internal readonly record struct IniLine(int Start, int ContentEnd, int End, IniLineKind Kind);
 
 /// <summary>A section.</summary>
 /// <param name="key">Its key in the tree.</param>

@@ -6,7 +6,7 @@ namespace Calma.Formats.Ini;
 internal sealed partial class IniEditor
 {
     private readonly IniDocument _document;
-    private readonly IniLineEdits _lines;
+    private readonly LineEdits _lines;
     private readonly List<Finding> _findings = [];
     private readonly Dictionary<string, IniSection> _sections;
     private readonly Dictionary<IniSection, Dictionary<string, IniEntry>> _entries = [];
@@ -23,7 +23,7 @@ internal sealed partial class IniEditor
 
     private IniEditor(IniDocument document)
     {
-        (_document, _lines) = (document, new IniLineEdits(document));
+        (_document, _lines) = (document, new LineEdits(document.Bytes, document.Lines));
         _sections = document.Sections.ToDictionary(section => section.Key, StringComparer.Ordinal);
         _lastKept = document.Lines.Count - 1;
         _firstFilled = new Lazy<IniSection?>(() => document.Sections.FirstOrDefault(section => section.Entries.Count > 0));
@@ -156,7 +156,7 @@ internal sealed partial class IniEditor
             _lastKept--;
         }
 
-        var isContentAbove = _isSectionInserted || (_lastKept >= 0 && _document.Lines[_lastKept].Kind != IniLineKind.Blank);
+        var isContentAbove = _isSectionInserted || (_lastKept >= 0 && _document.Lines[_lastKept].Kind != TextLineKind.Blank);
         _isSectionInserted = true;
         string[] blank = isContentAbove && _hasBlanksBetweenSections.Value ? [""] : [];
         _lines.InsertBehind(
@@ -191,12 +191,12 @@ internal sealed partial class IniEditor
     private bool HasBlanksBetweenSections() => _document.Sections.Skip(1).All(section =>
     {
         var above = section.Line - 1;
-        while (_document.Lines[above].Kind == IniLineKind.Comment)
+        while (_document.Lines[above].Kind == TextLineKind.Comment)
         {
             above--;
         }
 
-        return _document.Lines[above].Kind == IniLineKind.Blank;
+        return _document.Lines[above].Kind == TextLineKind.Blank;
     });
 
     private IniStyle StyleOf(IniSection section)
@@ -216,7 +216,7 @@ internal sealed partial class IniEditor
     // An entry may not be indented less than a header behind it, which would be read as the rest of its value.
     private string IndentBefore(int line)
     {
-        while (line < _document.Lines.Count && _document.Lines[line].Kind is IniLineKind.Blank or IniLineKind.Comment)
+        while (line < _document.Lines.Count && _document.Lines[line].Kind is TextLineKind.Blank or TextLineKind.Comment)
         {
             line++;
         }

@@ -7,7 +7,7 @@ internal sealed class IniParser
 {
     private readonly ReadOnlyMemory<byte> _bytes;
     private readonly IniDialect _dialect;
-    private readonly List<IniLine> _lines = [];
+    private readonly List<TextLine> _lines = [];
     private readonly List<IniSection> _sections = [];
     private readonly List<Finding> _faults = [];
     private readonly List<int> _blanks = [];
@@ -42,7 +42,7 @@ internal sealed class IniParser
             var length = text[start..].IndexOfAny((byte)'\n', (byte)'\r');
             var contentEnd = length < 0 ? text.Length : start + length;
             var end = length < 0 ? text.Length : TextLines.SkipLineEnd(text, contentEnd);
-            _lines.Add(new IniLine(start, contentEnd, end, IniLineKind.Blank));
+            _lines.Add(new TextLine(start, contentEnd, end, TextLineKind.Blank));
             if (!System.Text.Unicode.Utf8.IsValid(text[start..contentEnd]))
             {
                 FaultOfUtf8(text, start, contentEnd);
@@ -56,18 +56,18 @@ internal sealed class IniParser
         EndEntry();
     }
 
-    private IniLineKind ReadLine(IniText line)
+    private TextLineKind ReadLine(IniText line)
     {
         var content = line.Trim();
         if (content.IsEmpty)
         {
             _blanks.Add(_lines.Count - 1);
-            return IniLineKind.Blank;
+            return TextLineKind.Blank;
         }
 
         if (content.Text[0] is '#' or ';')
         {
-            return IniLineKind.Comment;
+            return TextLineKind.Comment;
         }
 
         var indent = IniText.CountSpaces(line.Text);
@@ -76,7 +76,7 @@ internal sealed class IniParser
             _entry.Pieces.AddRange(_blanks.Where(blank => blank > _entry.LastLine).Select(blank => new IniPiece(blank, new IniText("", _lines[blank].Start))));
             _blanks.Clear();
             _entry.Pieces.Add(new IniPiece(_lines.Count - 1, content));
-            return IniLineKind.More;
+            return TextLineKind.More;
         }
 
         EndEntry();
@@ -84,7 +84,7 @@ internal sealed class IniParser
         return content.Text[0] == '[' && content.Text.LastIndexOf(']') is > 1 and var close ? ReadHeader(content, close) : ReadKey(content);
     }
 
-    private IniLineKind ReadHeader(IniText content, int close)
+    private TextLineKind ReadHeader(IniText content, int close)
     {
         var key = _dialect.SectionKey(content.Text[1..close]);
         if (!_sectionKeys.Add(key))
@@ -94,10 +94,10 @@ internal sealed class IniParser
 
         _sections.Add(new IniSection(key, _lines.Count - 1, content.UpTo(close + 1).Span));
         _keys.Clear();
-        return IniLineKind.Header;
+        return TextLineKind.Header;
     }
 
-    private IniLineKind ReadKey(IniText content)
+    private TextLineKind ReadKey(IniText content)
     {
         var delimiter = content.Text.AsSpan().IndexOfAny('=', ':');
         var spelling = content.UpTo(Math.Max(delimiter, 0)).Trim();
@@ -109,7 +109,7 @@ internal sealed class IniParser
                 Fault(content, "A line stands before the first section.", "Write a header above it, as [default].");
             }
 
-            return IniLineKind.Key;
+            return TextLineKind.Key;
         }
 
         if (delimiter < 0)
@@ -128,7 +128,7 @@ internal sealed class IniParser
         _entry = new IniEntry(new IniAssignment(
             key, _lines.Count - 1, spelling.Span, content.Offset + Encoding.UTF8.GetByteCount(content.Text.AsSpan(0, Math.Max(delimiter, 0))),
             content.From(Math.Min(delimiter + 1, content.Text.Length)).Trim()));
-        return IniLineKind.Key;
+        return TextLineKind.Key;
     }
 
     // What follows a value's last line is not its own, so that only now all of it is known.

@@ -1,19 +1,20 @@
-namespace Calma.Formats.Ini;
+namespace Calma.Formats;
 
 /// <summary>Lines that go and lines that come; the text's last line end stays as it was, there or not.</summary>
-internal sealed class IniLineEdits(IniDocument document)
+/// <param name="text">The text.</param>
+/// <param name="lines">All of its lines.</param>
+/// <param name="newLine">What ends a new line; absent where the neighbours decide.</param>
+internal sealed class LineEdits(ReadOnlyMemory<byte> text, IReadOnlyList<TextLine> lines, string? newLine = null)
 {
     private readonly SpliceBuilder _splices = new();
     private readonly HashSet<int> _removed = [];
     private readonly SortedDictionary<int, List<string>> _inserted = [];
 
-    private IReadOnlyList<IniLine> Lines => document.Lines;
-
     /// <summary>Whether a line goes.</summary>
     public bool IsRemoved(int line) => _removed.Contains(line);
 
     /// <summary>Text takes the place of bytes within a line.</summary>
-    public void Replace(TextSpan span, string text) => _splices.Replace(span, text);
+    public void Replace(TextSpan span, string other) => _splices.Replace(span, other);
 
     /// <summary>A line goes with its line end.</summary>
     public void Remove(int line) => _removed.Add(line);
@@ -29,11 +30,14 @@ internal sealed class IniLineEdits(IniDocument document)
         list.AddRange(contents);
     }
 
+    /// <summary>What ends a new line at an offset.</summary>
+    public string NewLineAt(int offset) => newLine ?? TextLines.NewLineAt(text.Span, offset);
+
     /// <summary>The splices in order.</summary>
     public IReadOnlyList<Splice> ToSplices()
     {
-        var isOpen = Lines.Count > 0 && Lines[^1].End == Lines[^1].ContentEnd;
-        var lastKept = Lines.Count - 1;
+        var isOpen = lines.Count > 0 && lines[^1].End == lines[^1].ContentEnd;
+        var lastKept = lines.Count - 1;
         while (IsRemoved(lastKept))
         {
             lastKept--;
@@ -41,7 +45,7 @@ internal sealed class IniLineEdits(IniDocument document)
 
         foreach (var line in _removed)
         {
-            _splices.Remove(Lines[line].Start, Lines[line].End);
+            _splices.Remove(lines[line].Start, lines[line].End);
         }
 
         var lastInserted = _inserted.Count > 0 ? _inserted.Keys.Max() : int.MinValue;
@@ -50,9 +54,9 @@ internal sealed class IniLineEdits(IniDocument document)
             Insert(line, contents, isOpen && line == lastInserted && line >= lastKept);
         }
 
-        if (isOpen && lastKept >= 0 && lastKept < Lines.Count - 1 && lastInserted < lastKept)
+        if (isOpen && lastKept >= 0 && lastKept < lines.Count - 1 && lastInserted < lastKept)
         {
-            _splices.Remove(Lines[lastKept].ContentEnd, Lines[lastKept].End);
+            _splices.Remove(lines[lastKept].ContentEnd, lines[lastKept].End);
         }
 
         return _splices.ToSplices();
@@ -60,9 +64,9 @@ internal sealed class IniLineEdits(IniDocument document)
 
     private void Insert(int line, List<string> contents, bool isLast)
     {
-        var offset = line < 0 ? 0 : Lines[line].End;
-        var newLine = TextLines.NewLineAt(document.Bytes.Span, offset);
-        var follows = line >= 0 && !IsRemoved(line) && Lines[line].End == Lines[line].ContentEnd;
-        _splices.Insert(offset, (follows ? newLine : "") + string.Join(newLine, contents) + (isLast ? "" : newLine));
+        var offset = line < 0 ? text.Length : lines[line].End;
+        var end = NewLineAt(offset);
+        var follows = line >= 0 && !IsRemoved(line) && lines[line].End == lines[line].ContentEnd;
+        _splices.Insert(offset, (follows ? end : "") + string.Join(end, contents) + (isLast ? "" : end));
     }
 }

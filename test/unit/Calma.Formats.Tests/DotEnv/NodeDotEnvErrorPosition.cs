@@ -1,0 +1,3 @@
+namespace Calma.Formats.Tests.DotEnv;
+
+public sealed class NodeDotEnvErrorPosition(NodeDotEnvFixture fixture) : ErrorPositionSpecification<NodeDotEnvFixture>(fixture);

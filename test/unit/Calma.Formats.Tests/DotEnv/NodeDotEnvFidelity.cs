@@ -1,0 +1,3 @@
+namespace Calma.Formats.Tests.DotEnv;
+
+public sealed class NodeDotEnvFidelity(NodeDotEnvFixture fixture) : FidelitySpecification<NodeDotEnvFixture>(fixture);

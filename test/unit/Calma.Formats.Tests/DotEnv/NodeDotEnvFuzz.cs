@@ -1,0 +1,3 @@
+namespace Calma.Formats.Tests.DotEnv;
+
+public sealed class NodeDotEnvFuzz(NodeDotEnvFixture fixture) : FuzzSpecification<NodeDotEnvFixture>(fixture);

@@ -1,0 +1,3 @@
+namespace Calma.Formats.Tests.DotEnv;
+
+public sealed class NodeDotEnvLaws(NodeDotEnvFixture fixture) : LawsSpecification<NodeDotEnvFixture>(fixture);

@@ -1,0 +1,3 @@
+namespace Calma.Formats.Tests.DotEnv;
+
+public sealed class NodeDotEnvLocality(NodeDotEnvFixture fixture) : LocalitySpecification<NodeDotEnvFixture>(fixture);

@@ -1,0 +1,3 @@
+namespace Calma.Formats.Tests.DotEnv;
+
+public sealed class NodeDotEnvStates(NodeDotEnvFixture fixture) : StatesSpecification<NodeDotEnvFixture>(fixture);

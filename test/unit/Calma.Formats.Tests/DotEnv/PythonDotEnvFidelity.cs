@@ -1,0 +1,3 @@
+namespace Calma.Formats.Tests.DotEnv;
+
+public sealed class PythonDotEnvFidelity(PythonDotEnvFixture fixture) : FidelitySpecification<PythonDotEnvFixture>(fixture);

@@ -1,0 +1,3 @@
+namespace Calma.Formats.Tests.DotEnv;
+
+public sealed class PythonDotEnvFuzz(PythonDotEnvFixture fixture) : FuzzSpecification<PythonDotEnvFixture>(fixture);

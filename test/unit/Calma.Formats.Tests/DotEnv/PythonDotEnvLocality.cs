@@ -1,0 +1,3 @@
+namespace Calma.Formats.Tests.DotEnv;
+
+public sealed class PythonDotEnvLocality(PythonDotEnvFixture fixture) : LocalitySpecification<PythonDotEnvFixture>(fixture);

@@ -1,0 +1,3 @@
+namespace Calma.Formats.Tests.DotEnv;
+
+public sealed class PythonDotEnvStates(PythonDotEnvFixture fixture) : StatesSpecification<PythonDotEnvFixture>(fixture);

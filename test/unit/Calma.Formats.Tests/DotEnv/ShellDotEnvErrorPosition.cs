@@ -1,0 +1,3 @@
+namespace Calma.Formats.Tests.DotEnv;
+
+public sealed class ShellDotEnvErrorPosition(ShellDotEnvFixture fixture) : ErrorPositionSpecification<ShellDotEnvFixture>(fixture);

@@ -1,0 +1,3 @@
+namespace Calma.Formats.Tests.DotEnv;
+
+public sealed class ShellDotEnvFidelity(ShellDotEnvFixture fixture) : FidelitySpecification<ShellDotEnvFixture>(fixture);

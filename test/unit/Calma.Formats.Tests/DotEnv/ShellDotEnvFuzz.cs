@@ -1,0 +1,3 @@
+namespace Calma.Formats.Tests.DotEnv;
+
+public sealed class ShellDotEnvFuzz(ShellDotEnvFixture fixture) : FuzzSpecification<ShellDotEnvFixture>(fixture);

@@ -1,0 +1,3 @@
+namespace Calma.Formats.Tests.DotEnv;
+
+public sealed class ShellDotEnvLaws(ShellDotEnvFixture fixture) : LawsSpecification<ShellDotEnvFixture>(fixture);

@@ -1,0 +1,3 @@
+namespace Calma.Formats.Tests.DotEnv;
+
+public sealed class ShellDotEnvLocality(ShellDotEnvFixture fixture) : LocalitySpecification<ShellDotEnvFixture>(fixture);
