@@ -1,5 +1,6 @@
 using Calma.Core.Configs;
 using Calma.Core.Documents;
+using Calma.Formats.DotEnv;
 using Calma.Formats.Ini;
 using Calma.Formats.Json;
 
@@ -12,7 +13,7 @@ internal sealed class GenericFile : Kind
     public override string Name => "generic/file";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<IDocumentFormat> Formats { get; } = [new JsonFormat(), new JsoncFormat(), IniFormat.RawConfigParser];
+    public override IReadOnlyList<IDocumentFormat> Formats { get; } = [new JsonFormat(), new JsoncFormat(), IniFormat.RawConfigParser, DotEnvFormat.Node];
 
     /// <inheritdoc/>
     public override string FileNameOf(ConfigPath path, IDocumentFormat format) =>
