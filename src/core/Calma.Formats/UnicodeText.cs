@@ -6,21 +6,26 @@ namespace Calma.Formats;
 internal static class UnicodeText
 {
     /// <summary>Whether a text has no half of a surrogate pair.</summary>
-    public static bool IsWhole(string text)
+    public static bool IsWhole(string text) => FindHalf(text) < 0;
+
+    /// <summary>Where the first half of a surrogate pair stands that has no other half, or -1.</summary>
+    public static int FindHalf(string text)
     {
-        var rest = text.AsSpan();
-        while (rest.IndexOfAnyInRange('\uD800', '\uDFFF') is >= 0 and var place)
+        for (var place = NextSurrogate(text, 0); place >= 0; place = NextSurrogate(text, place))
         {
-            if (Rune.DecodeFromUtf16(rest[place..], out _, out var length) != System.Buffers.OperationStatus.Done)
+            if (Rune.DecodeFromUtf16(text.AsSpan(place), out _, out var length) != System.Buffers.OperationStatus.Done)
             {
-                return false;
+                return place;
             }
 
-            rest = rest[(place + length)..];
+            place += length;
         }
 
-        return true;
+        return -1;
     }
+
+    private static int NextSurrogate(string text, int start) =>
+        text.AsSpan(start).IndexOfAnyInRange('\uD800', '\uDFFF') is >= 0 and var place ? start + place : -1;
 
     /// <summary>The offset of the first byte that is no UTF-8, or -1.</summary>
     public static int FindInvalid(ReadOnlySpan<byte> text)

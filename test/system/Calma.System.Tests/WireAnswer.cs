@@ -196,7 +196,7 @@ public sealed record WireAnswer(string What, int Status, ILookup<string, string>
             case "image/svg+xml":
                 Assert.Equal("svg", XDocument.Parse(Utf8.GetString(Body)).Root!.Name.LocalName);
                 break;
-            case "text/plain" or "text/javascript" or "text/x-ini" or "text/x-dotenv" or "application/jsonc":
+            case "text/plain" or "text/javascript" or "text/x-ini" or "text/x-dotenv" or "text/x-java-properties" or "application/jsonc":
                 Assert.NotEqual("", Utf8.GetString(Body));
                 break;
             default:

@@ -15,6 +15,7 @@ public sealed class KindCatalogTests
     [InlineData("app", "application/jsonc", "app.jsonc")]
     [InlineData("app", "text/x-ini", "app.ini")]
     [InlineData("app", "text/x-dotenv", "app.env")]
+    [InlineData("app", "text/x-java-properties", "app.properties")]
     public void A_generic_file_has_its_configs_name_and_its_formats_ending(string name, string mediaType, string fileName)
     {
         var path = ConfigPath.Parse($"acme/generic/{name}");

@@ -3,6 +3,7 @@ using Calma.Core.Documents;
 using Calma.Formats.DotEnv;
 using Calma.Formats.Ini;
 using Calma.Formats.Json;
+using Calma.Formats.Properties;
 
 namespace Calma.Providers.Generic;
 
@@ -13,7 +14,7 @@ internal sealed class GenericFile : Kind
     public override string Name => "generic/file";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<IDocumentFormat> Formats { get; } = [new JsonFormat(), new JsoncFormat(), IniFormat.RawConfigParser, DotEnvFormat.Node];
+    public override IReadOnlyList<IDocumentFormat> Formats { get; } = [new JsonFormat(), new JsoncFormat(), IniFormat.RawConfigParser, DotEnvFormat.Node, new PropertiesFormat()];
 
     /// <inheritdoc/>
     public override string FileNameOf(ConfigPath path, IDocumentFormat format) =>

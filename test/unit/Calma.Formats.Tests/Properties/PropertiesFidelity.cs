@@ -1,0 +1,3 @@
+namespace Calma.Formats.Tests.Properties;
+
+public sealed class PropertiesFidelity(PropertiesFixture fixture) : FidelitySpecification<PropertiesFixture>(fixture);

@@ -1,0 +1,3 @@
+namespace Calma.Formats.Tests.Properties;
+
+public sealed class PropertiesFuzz(PropertiesFixture fixture) : FuzzSpecification<PropertiesFixture>(fixture);

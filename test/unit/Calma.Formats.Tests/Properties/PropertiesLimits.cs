@@ -1,0 +1,3 @@
+namespace Calma.Formats.Tests.Properties;
+
+public sealed class PropertiesLimits(PropertiesFixture fixture) : LimitsSpecification<PropertiesFixture>(fixture);
