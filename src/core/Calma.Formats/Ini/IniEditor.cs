@@ -6,10 +6,11 @@ namespace Calma.Formats.Ini;
 internal sealed partial class IniEditor
 {
     private readonly IniDocument _document;
+    private readonly IniDialect _dialect;
     private readonly LineEdits _lines;
     private readonly List<Finding> _findings = [];
-    private readonly Dictionary<string, IniSection> _sections;
-    private readonly Dictionary<IniSection, Dictionary<string, IniEntry>> _entries = [];
+    private readonly ILookup<string, IniSection> _sections;
+    private readonly Dictionary<IniSection, ILookup<string, IniEntry>> _entries = [];
     private readonly Dictionary<IniSection, IniStyle> _styles = [];
     private readonly Dictionary<IniSection, int> _lastComments = [];
     private readonly Dictionary<IniEntry, ILookup<string, IniAssignment>> _children = [];
@@ -21,10 +22,10 @@ internal sealed partial class IniEditor
     private int _lastKept;
     private bool _isSectionInserted;
 
-    private IniEditor(IniDocument document)
+    private IniEditor(IniDocument document, IniDialect dialect)
     {
-        (_document, _lines) = (document, new LineEdits(document.Bytes, document.Lines));
-        _sections = document.Sections.ToDictionary(section => section.Key, StringComparer.Ordinal);
+        (_document, _dialect, _lines) = (document, dialect, new LineEdits(document.Bytes, document.Lines));
+        _sections = document.Sections.ToLookup(section => section.Key, StringComparer.Ordinal);
         _lastKept = document.Lines.Count - 1;
         _firstFilled = new Lazy<IniSection?>(() => document.Sections.FirstOrDefault(section => section.Entries.Count > 0));
         _lastFilled = new Lazy<IniSection?>(() => document.Sections.LastOrDefault(section => section.Entries.Count > 0));
@@ -32,9 +33,9 @@ internal sealed partial class IniEditor
         _firstNested = new Lazy<IniEntry?>(() => document.Sections.SelectMany(section => section.Entries).FirstOrDefault(entry => entry.Children.Count > 0));
     }
 
-    public static TextEdit Edit(IniDocument document, IReadOnlyList<TreeEdit> edits)
+    public static TextEdit Edit(IniDocument document, IReadOnlyList<TreeEdit> edits, IniDialect dialect)
     {
-        var editor = new IniEditor(document);
+        var editor = new IniEditor(document, dialect);
         var removal = new IniRemoval(document, editor._lines);
         foreach (var edit in edits.OfType<RemoveEdit>())
         {
@@ -52,17 +53,16 @@ internal sealed partial class IniEditor
 
     private void MarkRemoved(JsonPointer path, IniRemoval removal)
     {
-        var section = _sections[path.Tokens[0]];
         switch (path.Tokens)
         {
-            case [_]:
-                removal.Mark(section);
+            case [var section]:
+                removal.Mark(_sections[section]);
                 break;
-            case [_, var key]:
-                removal.Mark(EntryOf(section, key));
+            case [var section, var key]:
+                removal.Mark(EntriesOf(SectionOf(section), key));
                 break;
-            case [_, var key, var child]:
-                removal.Mark(ChildrenOf(EntryOf(section, key), child));
+            case [var section, var key, var child]:
+                removal.Mark(ChildrenOf(EntryOf(SectionOf(section), key), child));
                 break;
         }
     }
@@ -72,10 +72,10 @@ internal sealed partial class IniEditor
         switch (edit)
         {
             case SetEdit { Path.Tokens: [var section, var key] } set:
-                SetEntry(_sections[section], EntryOf(_sections[section], key), set);
+                SetEntry(SectionOf(section), EntryOf(SectionOf(section), key), set);
                 break;
             case SetEdit { Path.Tokens: [var section, var key, var child] } set:
-                var entry = EntryOf(_sections[section], key);
+                var entry = EntryOf(SectionOf(section), key);
                 SetFirst(ChildrenOf(entry, child).Last(), ((StringValue)set.After).Text, NestedStyle(entry));
                 WarnOfTail(set);
                 break;
@@ -83,10 +83,10 @@ internal sealed partial class IniEditor
                 InsertSection(section, (MapValue)insert.Value);
                 break;
             case InsertEdit { Path.Tokens: [var section, var key] } insert:
-                InsertEntry(_sections[section], key, insert.Value);
+                InsertEntry(SectionOf(section), key, insert.Value);
                 break;
             case InsertEdit { Path.Tokens: [var section, var key, var child] } insert:
-                InsertChild(EntryOf(_sections[section], key), child, insert.Value);
+                InsertChild(EntryOf(SectionOf(section), key), child, insert.Value);
                 break;
         }
     }
@@ -150,7 +150,7 @@ internal sealed partial class IniEditor
 
     private void InsertSection(string key, MapValue section)
     {
-        var style = _lastFilled.Value is { } neighbour ? StyleOf(neighbour) : IniStyle.Default;
+        var style = _lastFilled.Value is { } neighbour ? StyleOf(neighbour) : _dialect.DefaultStyle;
         while (_lines.IsRemoved(_lastKept))
         {
             _lastKept--;
@@ -204,7 +204,7 @@ internal sealed partial class IniEditor
         if (!_styles.TryGetValue(section, out var style))
         {
             var neighbours = section.Entries.Count > 0 ? section : _firstFilled.Value;
-            style = neighbours is null ? IniStyle.Default
+            style = neighbours is null ? _dialect.DefaultStyle
                 : ReferenceEquals(neighbours, section) ? IniStyle.Of(_document, [.. section.Entries.Select(entry => entry.Assignment)])
                 : StyleOf(neighbours);
             _styles.Add(section, style = ReferenceEquals(neighbours, section) ? style : style with { Indent = IndentBefore(section.Line + 1) });
@@ -256,11 +256,16 @@ internal sealed partial class IniEditor
             "Put comments on lines of their own."));
     }
 
-    private IniEntry EntryOf(IniSection section, string key)
+    // Where several may stand, the first is in effect.
+    private IniSection SectionOf(string key) => _sections[key].First();
+
+    private IniEntry EntryOf(IniSection section, string key) => EntriesOf(section, key).First();
+
+    private IEnumerable<IniEntry> EntriesOf(IniSection section, string key)
     {
         if (!_entries.TryGetValue(section, out var entries))
         {
-            _entries.Add(section, entries = section.Entries.ToDictionary(entry => entry.Key, StringComparer.Ordinal));
+            _entries.Add(section, entries = section.Entries.ToLookup(entry => entry.Key, StringComparer.Ordinal));
         }
 
         return entries[key];

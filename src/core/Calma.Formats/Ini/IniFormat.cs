@@ -16,6 +16,9 @@ public sealed class IniFormat : IDocumentFormat
     /// <summary>As Python's <c>RawConfigParser()</c> reads, which knows no references.</summary>
     public static IniFormat RawConfigParser { get; } = new(IniDialect.RawConfigParser);
 
+    /// <summary>As libpq reads service files, and so psql.</summary>
+    public static IniFormat Psql { get; } = new(IniDialect.Psql);
+
     /// <inheritdoc/>
     public string Name => "ini";
 
@@ -38,8 +41,8 @@ public sealed class IniFormat : IDocumentFormat
     public Representation Represent(Value wanted) => IniRepresenter.Represent(wanted, _dialect);
 
     /// <inheritdoc/>
-    public TextEdit Edit(Document document, IReadOnlyList<TreeEdit> edits) => IniEditor.Edit((IniDocument)document, edits);
+    public TextEdit Edit(Document document, IReadOnlyList<TreeEdit> edits) => IniEditor.Edit((IniDocument)document, edits, _dialect);
 
     /// <inheritdoc/>
-    public byte[] Render(Value value) => IniRenderer.Render(value);
+    public byte[] Render(Value value) => IniRenderer.Render(value, _dialect);
 }

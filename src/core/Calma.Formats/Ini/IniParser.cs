@@ -50,6 +50,7 @@ internal sealed class IniParser
             }
 
             _lines[^1] = _lines[^1] with { Kind = ReadLine(new IniText(Encoding.UTF8.GetString(text[start..contentEnd]), start)) };
+            FaultOfPlainLine(text[start..end], start);
             start = end;
         }
 
@@ -58,20 +59,20 @@ internal sealed class IniParser
 
     private TextLineKind ReadLine(IniText line)
     {
-        var content = line.Trim();
+        var content = _dialect.Trim(line);
         if (content.IsEmpty)
         {
             _blanks.Add(_lines.Count - 1);
             return TextLineKind.Blank;
         }
 
-        if (content.Text[0] is '#' or ';')
+        if (_dialect.IsComment(content.Text[0]))
         {
             return TextLineKind.Comment;
         }
 
         var indent = IniText.CountSpaces(line.Text);
-        if (_entry is not null && indent > _indent)
+        if (_entry is not null && !_dialect.IsPlain && indent > _indent)
         {
             _entry.Pieces.AddRange(_blanks.Where(blank => blank > _entry.LastLine).Select(blank => new IniPiece(blank, new IniText("", _lines[blank].Start))));
             _blanks.Clear();
@@ -81,13 +82,14 @@ internal sealed class IniParser
 
         EndEntry();
         _indent = indent;
-        return content.Text[0] == '[' && content.Text.LastIndexOf(']') is > 1 and var close ? ReadHeader(content, close) : ReadKey(content);
+        var close = content.Text[0] != '[' ? -1 : _dialect.IsPlain ? content.Text.IndexOf(']', StringComparison.Ordinal) : content.Text.LastIndexOf(']');
+        return close > 1 ? ReadHeader(content, close) : _dialect.IsPlain ? ReadPlainKey(content) : ReadKey(content);
     }
 
     private TextLineKind ReadHeader(IniText content, int close)
     {
         var key = _dialect.SectionKey(content.Text[1..close]);
-        if (!_sectionKeys.Add(key))
+        if (!_sectionKeys.Add(key) && !_dialect.IsPlain)
         {
             Fault(content, $"The section [{key}] stands twice.", "Put the keys of both into one of them.");
         }
@@ -129,6 +131,55 @@ internal sealed class IniParser
             key, _lines.Count - 1, spelling.Span, content.Offset + Encoding.UTF8.GetByteCount(content.Text.AsSpan(0, Math.Max(delimiter, 0))),
             content.From(Math.Min(delimiter + 1, content.Text.Length)).Trim()));
         return TextLineKind.Key;
+    }
+
+    private TextLineKind ReadPlainKey(IniText content)
+    {
+        var delimiter = content.Text.IndexOf('=', StringComparison.Ordinal);
+        if (_sections.Count == 0)
+        {
+            Fault(content, "A line stands before the first section, where the tool passes over it.", "Write a header above it, as [mydb].");
+        }
+        else if (content.Text[0] == '[')
+        {
+            Fault(content, "The header has no name, or no ']'.", "Write it as [mydb].");
+        }
+        else if (content.Text.StartsWith("ldap", StringComparison.Ordinal))
+        {
+            Fault(content, "The line asks an LDAP server, so that nobody knows what it says.", "Write the settings themselves.");
+        }
+        else if (delimiter < 1 || IniDialect.IsPlainSpace(content.Text[delimiter - 1]))
+        {
+            Fault(content, "The line is no header, no comment, and has no key directly before a '='.", "Write it as key=value without blanks, or put a # before it.");
+        }
+        else
+        {
+            var (key, value) = (content.UpTo(delimiter), content.From(delimiter + 1));
+            _entry = new IniEntry(new IniAssignment(key.Text, _lines.Count - 1, key.Span, value.Offset - 1, value));
+        }
+
+        return TextLineKind.Key;
+    }
+
+    private void FaultOfPlainLine(ReadOnlySpan<byte> line, int start)
+    {
+        if (!_dialect.IsPlain)
+        {
+            return;
+        }
+
+        if (line.IndexOf((byte)0) is >= 0 and var nothing)
+        {
+            Fault(new IniText("", start + nothing), "A NUL stands here, which ends the line for the tool.", "Remove it.");
+        }
+        else if (line is [.., (byte)'\r'])
+        {
+            Fault(new IniText("", start + line.Length - 1), "A carriage return stands here, which does not end the line for the tool.", "End lines with LF or CRLF.");
+        }
+        else if (line.Length > IniDialect.MaxPlainLine)
+        {
+            Fault(new IniText("", start + IniDialect.MaxPlainLine), "The line is longer than the tool reads.", $"Shorten it to {IniDialect.MaxPlainLine} bytes.");
+        }
     }
 
     // What follows a value's last line is not its own, so that only now all of it is known.
@@ -175,13 +226,13 @@ internal sealed class IniParser
         }
     }
 
-    private MapValue ToTree() => new([.. _sections.Select(ToMap)]) { Span = new TextSpan(0, _bytes.Length) };
+    private MapValue ToTree() => new([.. _sections.DistinctBy(section => section.Key).Select(ToMap)]) { Span = new TextSpan(0, _bytes.Length) };
 
     private MapEntry ToMap(IniSection section)
     {
         var end = section.Entries.Count > 0 ? Math.Max(section.Entries[^1].ValueSpan.End, section.Entries[^1].Assignment.Delimiter + 1) : section.Header.End;
         var span = TextSpan.Between(section.Header.Start, end);
-        return new MapEntry(section.Key, new MapValue([.. section.Entries.Select(ToEntry)]) { Span = span }) { KeySpan = section.Header, Span = span };
+        return new MapEntry(section.Key, new MapValue([.. section.Entries.DistinctBy(entry => entry.Key).Select(ToEntry)]) { Span = span }) { KeySpan = section.Header, Span = span };
     }
 
     private static MapEntry ToEntry(IniEntry entry)

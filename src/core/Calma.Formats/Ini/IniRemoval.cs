@@ -5,11 +5,23 @@ internal sealed class IniRemoval(IniDocument document, LineEdits edits)
 {
     private readonly LineRemoval _lines = new(document.Lines, edits);
 
-    /// <summary>A section is to go, with all that is in it, and the comment lines behind its last entry up to a blank line.</summary>
-    public void Mark(IniSection section) => _lines.MarkWithBlanks(section.Line, document.LastCommentBehind(section.LastLine));
+    /// <summary>A section is to go, wherever it stands, with all that is in it, and the comment lines behind its last entry up to a blank line.</summary>
+    public void Mark(IEnumerable<IniSection> sections)
+    {
+        foreach (var section in sections)
+        {
+            _lines.MarkWithBlanks(section.Line, document.LastCommentBehind(section.LastLine));
+        }
+    }
 
-    /// <summary>An entry is to go.</summary>
-    public void Mark(IniEntry entry) => _lines.Mark(entry.Assignment.Line, entry.LastLine);
+    /// <summary>An entry is to go, wherever it stands.</summary>
+    public void Mark(IEnumerable<IniEntry> entries)
+    {
+        foreach (var entry in entries)
+        {
+            _lines.Mark(entry.Assignment.Line, entry.LastLine);
+        }
+    }
 
     /// <summary>A nested setting is to go, wherever it stands.</summary>
     public void Mark(IEnumerable<IniAssignment> settings)

@@ -1,8 +1,11 @@
+using System.Text;
+
 namespace Calma.Formats.Ini;
 
 /// <summary>A wanted tree to one of sections and strings that reads back as itself.</summary>
 internal sealed class IniRepresenter
 {
+    private const int MaxPlainTrivia = 3;
     private readonly IniDialect _dialect;
     private readonly List<Finding> _findings = [];
 
@@ -28,9 +31,9 @@ internal sealed class IniRepresenter
     private Value RepresentSection(JsonPointer path, Value value)
     {
         var name = path.Last;
-        if (name.Length == 0 || name.AsSpan().ContainsAny('\n', '\r'))
+        if (name.Length == 0 || name.AsSpan().ContainsAny('\n', '\r') || (_dialect.IsPlain && IsPlainNameWrong(name)))
         {
-            Refuse(path, "A section's name is one line, and not empty.", "Give it a name.");
+            Refuse(path, _dialect.IsPlain ? "A section's name is one short line without ']' or NUL, and not empty." : "A section's name is one line, and not empty.", "Give it a name.");
         }
         else if (_dialect.SectionKey(name) is var key && key != name)
         {
@@ -50,13 +53,13 @@ internal sealed class IniRepresenter
 
     private Value RepresentEntry(JsonPointer path, Value value)
     {
-        if (FindKeyFault(path.Last, value) is { } fault)
+        if ((_dialect.IsPlain ? FindPlainKeyFault(path.Last) : FindKeyFault(path.Last, value)) is { } fault)
         {
             Refuse(path, fault.Message, fault.Repair);
         }
         else if (value is not MapValue map)
         {
-            return RepresentText(path, value, FindTextFault);
+            return RepresentText(path, value, _dialect.IsPlain ? text => FindPlainTextFault(path.Last, text) : FindTextFault);
         }
         else if (!_dialect.Nests)
         {
@@ -176,6 +179,21 @@ internal sealed class IniRepresenter
             _ => null,
         };
     }
+
+    private static bool IsPlainNameWrong(string name) => name.AsSpan().ContainsAny(']', '\0') || Encoding.UTF8.GetByteCount(name) > IniDialect.MaxPlainLine - MaxPlainTrivia - 1;
+
+    private static (string Message, string Repair)? FindPlainKeyFault(string key) =>
+        key.Length == 0 || key[0] is '#' or '[' || key.AsSpan().ContainsAny("=\n\r\0") || IniDialect.IsPlainSpace(key[0]) || IniDialect.IsPlainSpace(key[^1])
+            ? ("A key is not empty, has no '=' and no white space around it, and begins with no '#' or '['.", "Write another key.")
+        : key.StartsWith("ldap", StringComparison.Ordinal) ? ("A line that begins with ldap asks an LDAP server.", "Write the settings themselves.")
+        : null;
+
+    // The sign and the longest line end belong to the line.
+    private static (string Message, string Repair)? FindPlainTextFault(string key, string text) =>
+        !UnicodeText.IsWhole(text) ? ("The string has half of a surrogate pair, which is no character.", "Write both halves.")
+        : text.AsSpan().ContainsAny("\n\r\0") || (text.Length > 0 && IniDialect.IsPlainSpace(text[^1])) ? ("A value is one line without white space behind it.", "Write it as one line.")
+        : Encoding.UTF8.GetByteCount(key) + Encoding.UTF8.GetByteCount(text) > IniDialect.MaxPlainLine - MaxPlainTrivia ? ("The line would be longer than the tool reads.", "Shorten the value.")
+        : null;
 
     private static (string Message, string Repair)? FindChildFault(string text) =>
         !UnicodeText.IsWhole(text) ? ("The string has half of a surrogate pair, which is no character.", "Write both halves.")

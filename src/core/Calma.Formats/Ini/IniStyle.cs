@@ -16,6 +16,9 @@ internal sealed record IniStyle(string Indent, string Before, char Delimiter, st
     /// <summary>Where there is no neighbour to follow.</summary>
     public static IniStyle Default { get; } = new("", " ", '=', " ", -1);
 
+    /// <summary>Where there is no neighbour to follow, and no blank may stand around <c>=</c>.</summary>
+    public static IniStyle Plain { get; } = new("", "", '=', "", -1);
+
     /// <summary>The settings below a key, where there is no neighbour to follow.</summary>
     public static IniStyle Nested { get; } = Default with { Indent = "  " };
 
@@ -25,7 +28,7 @@ internal sealed record IniStyle(string Indent, string Before, char Delimiter, st
         var last = neighbours[^1];
         var spaced = neighbours.LastOrDefault(neighbour => !neighbour.Value.IsEmpty);
         var columns = neighbours.Select(neighbour => Text(document, document.Lines[neighbour.Line].Start, neighbour.Delimiter).Length).Distinct().ToList();
-        var isAligned = columns.Count == 1 && neighbours.Select(neighbour => neighbour.Key.Length).Distinct().Count() > 1;
+        var isAligned = columns.Count == 1 && neighbours.Any(neighbour => neighbour.Delimiter > neighbour.KeySpan.End) && neighbours.Select(neighbour => neighbour.Key.Length).Distinct().Count() > 1;
         var before = Text(document, last.KeySpan.End, last.Delimiter);
         return new IniStyle(
             Text(document, document.Lines[last.Line].Start, last.KeySpan.Start), before, (char)document.Bytes.Span[last.Delimiter],

@@ -18,15 +18,22 @@ internal readonly record struct IniText(string Text, int Offset)
     public IniText UpTo(int place) => new(Text[..place], Offset);
 
     /// <summary>Without white space before and behind; where there is nothing else, the empty part before it.</summary>
-    public IniText Trim()
+    public IniText Trim() => Trim(IsSpace);
+
+    /// <summary>Without what counts as white space before and behind; where there is nothing else, the empty part before it.</summary>
+    public IniText Trim(Func<char, bool> isSpace)
     {
-        var end = Text.Length;
-        while (end > 0 && IsSpace(Text[end - 1]))
+        var (start, end) = (0, Text.Length);
+        while (end > 0 && isSpace(Text[end - 1]))
         {
             end--;
         }
 
-        var start = CountSpaces(Text.AsSpan(0, end));
+        while (start < end && isSpace(Text[start]))
+        {
+            start++;
+        }
+
         return end == 0 ? UpTo(0) : UpTo(end).From(start);
     }
 

@@ -86,12 +86,15 @@ public abstract class IniFixture(IniFormat format) : IFormatFixture
 
     public virtual IReadOnlyDictionary<string, string> MalformedCorpusFiles { get; } = new Dictionary<string, string>();
 
+    /// <summary>What may stand between a key and its value.</summary>
+    protected virtual string Delimiter => " = ";
+
     protected virtual Gen<Value> Values => ValueGen.Text.Select(text => (Value)new StringValue(text));
 
     public Value ReadLeaf(ReadOnlyMemory<byte> text)
     {
         var isSection = text.Span[0] is (byte)'[';
-        var root = (MapValue)Format.Parse(isSection || text.Span[0] is (byte)'#' ? text : (byte[])[.. "[a]\nx = "u8, .. text.Span]).Document!.Root;
+        var root = (MapValue)Format.Parse(isSection || text.Span[0] is (byte)'#' ? text : (byte[])[.. Encoding.UTF8.GetBytes($"[a]\nx{Delimiter}"), .. text.Span]).Document!.Root;
         return root.Entries.Count == 0 ? root : isSection ? root.Entries[0].Value : ((MapValue)root.Entries[0].Value).Entries[0].Value;
     }
 
@@ -104,7 +107,7 @@ public abstract class IniFixture(IniFormat format) : IFormatFixture
 
     public byte[]? Nested(int depth) => null;
 
-    public byte[] Large(int byteCount) => Encoding.UTF8.GetBytes($"[a]\nx = {new string('x', byteCount - 8)}");
+    public virtual byte[] Large(int byteCount) => Encoding.UTF8.GetBytes($"[a]\nx = {new string('x', byteCount - 8)}");
 
     protected static MapValue Map(params (string Key, Value Value)[] entries) => new([.. entries.Select(entry => new MapEntry(entry.Key, entry.Value))]);
 

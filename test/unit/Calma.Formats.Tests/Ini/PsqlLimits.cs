@@ -1,0 +1,3 @@
+namespace Calma.Formats.Tests.Ini;
+
+public sealed class PsqlLimits(PsqlFixture fixture) : LimitsSpecification<PsqlFixture>(fixture);

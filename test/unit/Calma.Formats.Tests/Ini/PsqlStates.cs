@@ -1,0 +1,3 @@
+namespace Calma.Formats.Tests.Ini;
+
+public sealed class PsqlStates(PsqlFixture fixture) : StatesSpecification<PsqlFixture>(fixture);
