@@ -3,6 +3,7 @@ using Calma.Providers.Aws;
 using Calma.Providers.Azure;
 using Calma.Providers.Gcp;
 using Calma.Providers.Generic;
+using Calma.Providers.Oci;
 
 namespace Calma.Providers;
 
@@ -10,5 +11,5 @@ namespace Calma.Providers;
 public sealed class KindCatalog : IKindCatalog
 {
     /// <inheritdoc/>
-    public IReadOnlyList<Kind> Kinds { get; } = [AwsKind.Config, AwsKind.Credentials, new AzureConfig(), new GcloudConfiguration(), new GenericFile()];
+    public IReadOnlyList<Kind> Kinds { get; } = [AwsKind.Config, AwsKind.Credentials, new AzureConfig(), new GcloudConfiguration(), new OciConfig(), new GenericFile(), new PgService()];
 }

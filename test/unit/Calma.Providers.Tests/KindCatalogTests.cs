@@ -39,6 +39,8 @@ public sealed class KindCatalogTests
     [InlineData("acme/aws/prod", "credentials", "aws/credentials", "credentials")]
     [InlineData("acme/gcp/prod", null, "gcp/configuration", "config_prod")]
     [InlineData("acme/azure/prod", "azure/config", "azure/config", "config")]
+    [InlineData("acme/oci/prod", null, "oci/config", "config")]
+    [InlineData("acme/generic/prod", "pg-service", "generic/pg-service", ".pg_service.conf")]
     public void A_providers_file_has_the_name_that_its_tool_looks_for(string path, string? asked, string kind, string fileName)
     {
         var found = _catalog.KindFor(ConfigPath.Parse(path), asked);
@@ -58,13 +60,17 @@ public sealed class KindCatalogTests
     [InlineData("gcp/configuration", "/core/password", false)]
     [InlineData("azure/config", "/storage/key", true)]
     [InlineData("azure/config", "/defaults/key", false)]
+    [InlineData("oci/config", "/TEAM/pass_phrase", true)]
+    [InlineData("oci/config", "/TEAM/region", false)]
+    [InlineData("generic/pg-service", "/orders/password", true)]
+    [InlineData("generic/pg-service", "/orders/passfile", false)]
     [InlineData("generic/file", "/password", false)]
     public void A_kind_knows_its_secrets(string kind, string place, bool isSecret) =>
         Assert.Equal(isSecret, _catalog.Kinds.Single(known => known.Name == kind).IsSecret(JsonPointer.Parse(place)));
 
     [Fact]
     public void A_provider_that_is_not_known_is_refused_with_those_that_are() =>
-        Assert.Contains("aws, azure, gcp, generic", Assert.Throws<CalmaException>(() => _catalog.KindFor(ConfigPath.Parse("acme/aswz/x"), name: null)).Message, StringComparison.Ordinal);
+        Assert.Contains("aws, azure, gcp, oci, generic", Assert.Throws<CalmaException>(() => _catalog.KindFor(ConfigPath.Parse("acme/aswz/x"), name: null)).Message, StringComparison.Ordinal);
 
     [Fact]
     public void Kinds_differ_by_name_and_no_provider_is_without_one() =>
