@@ -9,7 +9,7 @@ internal abstract class DotEnvDialect
     /// <summary>Its name.</summary>
     public abstract string Name { get; }
 
-    /// <summary>What ends a line beside LF; a lone CR, and the CR of CRLF, where they do.</summary>
+    /// <summary>Whether CRLF and a lone CR end a line, as LF does.</summary>
     public abstract bool EndsLinesWithReturn { get; }
 
     /// <summary>The quotes to try for a new value, the safest first.</summary>

@@ -69,7 +69,7 @@ public sealed class DotEnvOracleTests
     [
         "A=1\n", "B = two words # c\n", "export C='x'\n", "export  D=\"x\\ny\"\n", "E=x y\n", "J\n", "P: yaml\n", "P:\n", "Q='a", "'", "\"", "`", "\\", "#", "=", "\n", "\r\n", "\r", " ", "\t", "A", "export ", "# c\n",
         "F=`a'b`\n", "G=\"a\\\"b\" # c\n", "H=a#b\n", "I=\n", "K='a\nb'\n", "L=\"a\nb\" x\n", "M=${A}\n", "N=\"x$A\"\n", "'k e'=1\n", "é=ü\n", "O=\u00A0ü\u2003\n", "R=\u000B\u001Cx\n", "S=a\\\n", "T=\\\"x\\\"\n", "A=2\n", "A\n", ":", "U=a'b'\"c\"\n", "V=\"\"\n", "\uFEFF",
-        "W=\\$x\n", "X=$\n", "Y=a{b,c}\n", "export Y=*?[a]!^%\n", "Z=a\\\nb\n", "A=~\n", "A=b=c:d\n", "export A=a~b,c=d\n", "export\n",
+        "W=\\$x\n", "X=$\n", "Y=a{b,c}\n", "export Y=*?[a]!^%\n", "Z=a\\\nb\n", "A=~\n", "AA=\"\\a\\b\\f\\n\\r\\t\\v\\'\\\\\\x\"\n", "AB='\\a\\n\\\\\\x'\n", "A=b=c:d\n", "export A=a~b,c=d\n", "export\n",
     ];
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
