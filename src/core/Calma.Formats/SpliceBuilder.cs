@@ -13,6 +13,9 @@ internal sealed class SpliceBuilder
     /// <summary>Text comes; several at one offset keep their order.</summary>
     public void Insert(int offset, string text) => _parts.Add((offset, offset, text));
 
+    /// <summary>Whether text comes at an offset.</summary>
+    public bool HasInsertAt(int offset) => _parts.Exists(part => part.Start == offset && part.End == offset);
+
     /// <summary>Text takes the place of bytes.</summary>
     public void Replace(TextSpan span, string text) => _parts.Add((span.Start, span.End, text));
 

@@ -34,7 +34,7 @@ internal static class JsonTreeWriter
 
     private static bool IsSayable(Value value) => value switch
     {
-        MapValue map => map.Entries.All(entry => Surrogates.ArePaired(entry.Key) && IsSayable(entry.Value)),
+        MapValue map => map.Entries.All(entry => !entry.IsKeyTyped && Surrogates.ArePaired(entry.Key) && IsSayable(entry.Value)),
         ListValue list => list.Items.All(IsSayable),
         _ => Complaint(value) is null,
     };
@@ -52,6 +52,13 @@ internal static class JsonTreeWriter
         if (Complaint(value) is var (message, repair))
         {
             findings.Add(new Finding(Finding.NotRepresentableRule, Severity.Error, path.ToString(), Line: null, Column: null, message, repair));
+        }
+
+        foreach (var entry in (value as MapValue)?.Entries.Where(entry => entry.IsKeyTyped) ?? [])
+        {
+            findings.Add(new Finding(
+                Finding.NotRepresentableRule, Severity.Error, path.Append(entry.Key).ToString(), Line: null, Column: null,
+                "The key is no string, and JSON has no other keys.", "Write the key in quotes, if the tool reads a string."));
         }
 
         var children = value switch

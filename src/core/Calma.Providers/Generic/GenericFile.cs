@@ -4,6 +4,7 @@ using Calma.Formats.DotEnv;
 using Calma.Formats.Ini;
 using Calma.Formats.Json;
 using Calma.Formats.Properties;
+using Calma.Formats.Yaml;
 
 namespace Calma.Providers.Generic;
 
@@ -14,7 +15,7 @@ internal sealed class GenericFile : Kind
     public override string Name => "generic/file";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<IDocumentFormat> Formats { get; } = [new JsonFormat(), new JsoncFormat(), IniFormat.RawConfigParser, DotEnvFormat.Node, new PropertiesFormat()];
+    public override IReadOnlyList<IDocumentFormat> Formats { get; } = [new JsonFormat(), new JsoncFormat(), YamlFormat.Yaml12, IniFormat.RawConfigParser, DotEnvFormat.Node, new PropertiesFormat()];
 
     /// <inheritdoc/>
     public override string FileNameOf(ConfigPath path, IDocumentFormat format) =>

@@ -1,0 +1,3 @@
+namespace Calma.Formats.Tests.Yaml;
+
+public sealed class Yaml11Audit : ConformanceAudit<Yaml11Fixture>;

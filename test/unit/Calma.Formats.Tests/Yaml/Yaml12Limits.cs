@@ -1,0 +1,3 @@
+namespace Calma.Formats.Tests.Yaml;
+
+public sealed class Yaml12Limits(Yaml12Fixture fixture) : LimitsSpecification<Yaml12Fixture>(fixture);
