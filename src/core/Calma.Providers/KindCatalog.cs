@@ -1,8 +1,10 @@
 using Calma.Core.Documents;
 using Calma.Providers.Aws;
 using Calma.Providers.Azure;
+using Calma.Providers.DigitalOcean;
 using Calma.Providers.Gcp;
 using Calma.Providers.Generic;
+using Calma.Providers.Kubernetes;
 using Calma.Providers.Oci;
 
 namespace Calma.Providers;
@@ -11,5 +13,5 @@ namespace Calma.Providers;
 public sealed class KindCatalog : IKindCatalog
 {
     /// <inheritdoc/>
-    public IReadOnlyList<Kind> Kinds { get; } = [AwsKind.Config, AwsKind.Credentials, new AzureConfig(), new GcloudConfiguration(), new OciConfig(), new GenericFile(), new PgService()];
+    public IReadOnlyList<Kind> Kinds { get; } = [AwsKind.Config, AwsKind.Credentials, new AzureConfig(), new GcloudConfiguration(), new Kubeconfig(), new DoctlConfig(), new OciConfig(), new GenericFile(), new PgService()];
 }

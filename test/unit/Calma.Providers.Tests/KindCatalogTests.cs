@@ -41,6 +41,8 @@ public sealed class KindCatalogTests
     [InlineData("acme/azure/prod", "azure/config", "azure/config", "config")]
     [InlineData("acme/oci/prod", null, "oci/config", "config")]
     [InlineData("acme/generic/prod", "pg-service", "generic/pg-service", ".pg_service.conf")]
+    [InlineData("acme/kubernetes/prod", null, "kubernetes/kubeconfig", "config")]
+    [InlineData("acme/digitalocean/prod", null, "digitalocean/config", "config.yaml")]
     public void A_providers_file_has_the_name_that_its_tool_looks_for(string path, string? asked, string kind, string fileName)
     {
         var found = _catalog.KindFor(ConfigPath.Parse(path), asked);
@@ -70,7 +72,7 @@ public sealed class KindCatalogTests
 
     [Fact]
     public void A_provider_that_is_not_known_is_refused_with_those_that_are() =>
-        Assert.Contains("aws, azure, gcp, oci, generic", Assert.Throws<CalmaException>(() => _catalog.KindFor(ConfigPath.Parse("acme/aswz/x"), name: null)).Message, StringComparison.Ordinal);
+        Assert.Contains("aws, azure, gcp, kubernetes, digitalocean, oci, generic", Assert.Throws<CalmaException>(() => _catalog.KindFor(ConfigPath.Parse("acme/aswz/x"), name: null)).Message, StringComparison.Ordinal);
 
     [Fact]
     public void Kinds_differ_by_name_and_no_provider_is_without_one() =>

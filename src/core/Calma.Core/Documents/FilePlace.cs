@@ -30,7 +30,7 @@ public sealed class FilePlace(string path)
         var separator = platform == Platform.Windows ? '\\' : '/';
         foreach (var moved in Variables)
         {
-            if (variable(moved.Name) is not { Length: > 0 } value)
+            if ((moved.Only ?? platform) != platform || variable(moved.Name) is not { Length: > 0 } value)
             {
                 continue;
             }

@@ -73,13 +73,19 @@ public sealed class CheckCommandTests : IDisposable
     [InlineData("backup", "[a]\naws_access_key_id = EXAMPLE\n", "aws/credentials")]
     [InlineData("prod.ini", "[core]\nproject = x\n", "gcp/configuration")]
     [InlineData("app.ini", "[core]\nx = y\n", "generic/file")]
-    public async Task A_kind_is_told_by_the_name_the_folder_or_the_text(string file, string text, string kind)
+    [InlineData(".kube/config", "kind: Config\n", "kubernetes/kubeconfig", "yaml")]
+    [InlineData("prod.kubeconfig", "", "kubernetes/kubeconfig", "yaml")]
+    [InlineData("config", "clusters: []\ncontexts: []\n", "kubernetes/kubeconfig", "yaml")]
+    [InlineData("kube.json", "{\"kind\": \"Config\", \"apiVersion\": \"v1\"}", "kubernetes/kubeconfig", "json")]
+    [InlineData("doctl/config.yaml", "context: default\n", "digitalocean/config", "yaml")]
+    [InlineData("team.yaml", "access-token: x\n", "digitalocean/config", "yaml")]
+    public async Task A_kind_is_told_by_the_name_the_folder_or_the_text(string file, string text, string kind, string format = "ini")
     {
         _desk.Write(file, text);
 
         Assert.Equal(0, await _desk.RunAsync("check", file));
 
-        Assert.Contains($"({kind}, ini)", _desk.Output, StringComparison.Ordinal);
+        Assert.Contains($"({kind}, {format})", _desk.Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -8,7 +8,7 @@ public sealed class FilePlaceTests
     {
         MacOs = "~/Library/tool/{name}.ini",
         Windows = @"%APPDATA%\tool\{name}.ini",
-        Variables = [new FileVariable("TOOL_FILES", IsList: true), new FileVariable("TOOL_HOME", "etc/{name}.ini")],
+        Variables = [new FileVariable("TOOL_FILES", IsList: true), new FileVariable("TOOL_HOME", "etc/{name}.ini"), new FileVariable("XDG_HOME", "tool.ini") { Only = Platform.Linux }],
     };
 
     [Theory]
@@ -20,6 +20,8 @@ public sealed class FilePlaceTests
     [InlineData(Platform.Linux, "TOOL_FILES=/one:/two,TOOL_HOME=/t", "/one")]
     [InlineData(Platform.Windows, @"TOOL_FILES=C:\one;C:\two", @"C:\one")]
     [InlineData(Platform.Linux, "TOOL_FILES=,HOME=/h", "/h/.config/tool/a.ini")]
+    [InlineData(Platform.Linux, "XDG_HOME=/x,HOME=/h", "/x/tool.ini")]
+    [InlineData(Platform.MacOs, "XDG_HOME=/x,HOME=/h", "/h/Library/tool/a.ini")]
     [InlineData(Platform.Linux, "", "~/.config/tool/a.ini")]
     public void A_file_lies_where_the_platform_and_the_environment_say(Platform platform, string environment, string expected)
     {
