@@ -53,7 +53,7 @@ internal static partial class KubernetesRules
     private static IEnumerable<LintFault> Nameless(LintedText text) =>
         from list in (string[])[Clusters, Contexts, Users]
         from entry in Of(text, list)
-        where entry.Name.Length == 0
+        where entry.Name.Length == 0 && EntryOf(entry.Source, "name")?.Value is (null or NullValue or StringValue)
         select new LintFault(entry.Path, entry.NameSpan, $"This {entry.Type} has no name.", "Write one at the key name.");
 
     private static IEnumerable<LintFault> MissingEntries(LintedText text) => Missing(text, isElsewhere: false);

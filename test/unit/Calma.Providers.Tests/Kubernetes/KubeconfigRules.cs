@@ -36,7 +36,7 @@ public sealed class KubeconfigRules() : RuleSpecification("kubernetes/kubeconfig
     [
         new("kubernetes-document", "[]", "1:1", "{}"),
         new("kubernetes-duplicate-name", """{"users": [{"name": "a"}, {"name": "b"}, {"name": "a", "user": {}}]}""", "1:51", """{"users": [{"name": "a"}], "contexts": [{"name": "a"}]}"""),
-        new("kubernetes-name", """{"users": [{"user": {}}], "contexts": [{"name": "", "context": {"cluster": "c"}}, {"name": null}]}""", "1:12,1:49,1:92", """{"users": [{"name": "u"}]}"""),
+        new("kubernetes-name", """{"users": [{"user": {}}], "contexts": [{"name": "", "context": {"cluster": "c"}}, {"name": null}]}""", "1:12,1:49,1:92", """{"users": [{"name": "u"}, {"name": 1}]}"""),
         new("kubernetes-reference", Place + """ "contexts": [{"name": "x", "context": {"cluster": "d", "user": "v"}}, {"name": "y", "context": {"user": "u"}}], "current-context": "z"}""", "1:155,1:168,1:184,1:236", Place + """ "contexts": [{"name": "x", "context": {"cluster": "c", "user": "u"}}], "current-context": ""}"""),
         new("kubernetes-elsewhere", """{"contexts": [{"name": "x", "context": {"cluster": "c"}}]}""", "1:52", """{"contexts": [], "current-context": null}"""),
         new("kubernetes-server", """{"clusters": [{"name": "c", "cluster": {}}, {"name": "d"}, {"name": "e", "cluster": {"server": ""}}]}""", "1:24,1:54,1:96", """{"clusters": [{"name": "c", "cluster": {"server": "c"}}]}"""),
