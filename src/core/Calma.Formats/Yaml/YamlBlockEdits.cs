@@ -85,9 +85,9 @@ internal sealed class YamlBlockEdits(YamlDocument document, YamlNode node, YamlS
         var end = YamlLines.Behind(Text, _entries[last].End);
         var start = IsFollowedAtOnce(last, end) ? TextLines.StartOfLine(Text, _entries[first].Start) : LeadOf(first);
         var isAfterBlank = YamlLines.LineBefore(Text, start) is var above && (above < 0 || YamlLines.IsBlank(Text, above));
-        while (isAfterBlank && end < Text.Length && YamlLines.IsBlank(Text, end) && YamlLines.Behind(Text, YamlLines.EndOfLine(Text, end)) is var behind && behind > end)
+        while (isAfterBlank && end < Text.Length && YamlLines.IsBlank(Text, end))
         {
-            end = behind;
+            end = YamlLines.NextLine(Text, end);
         }
 
         // The text's last line keeps its end, or that it has none; a block scalar needs the end of its last line.

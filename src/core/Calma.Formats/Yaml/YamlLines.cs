@@ -13,6 +13,13 @@ internal static class YamlLines
         return rest < 0 ? text.Length : offset + rest;
     }
 
+    /// <summary>Where the line behind a line begins.</summary>
+    public static int NextLine(ReadOnlySpan<byte> text, int lineStart)
+    {
+        var end = EndOfLine(text, lineStart);
+        return end < text.Length ? TextLines.SkipLineEnd(text, end) : end;
+    }
+
     /// <summary>Behind the line end of the line that content ends on; a block scalar ends behind it already.</summary>
     public static int Behind(ReadOnlySpan<byte> text, int contentEnd)
     {
@@ -21,8 +28,7 @@ internal static class YamlLines
             return contentEnd;
         }
 
-        var end = EndOfLine(text, contentEnd);
-        return end < text.Length ? TextLines.SkipLineEnd(text, end) : end;
+        return NextLine(text, contentEnd);
     }
 
     /// <summary>Where the line end stands that is before an offset, which begins a line.</summary>

@@ -117,7 +117,7 @@ internal sealed class YamlReplacement(YamlDocument document, YamlStyle style, Sp
 
     private int BodyIndentOf(YamlNode node)
     {
-        for (var line = YamlLines.Behind(Text, YamlLines.EndOfLine(Text, node.Start)); line < node.End; line = YamlLines.Behind(Text, YamlLines.EndOfLine(Text, line)))
+        for (var line = YamlLines.NextLine(Text, node.Start); line < node.End; line = YamlLines.NextLine(Text, line))
         {
             if (!YamlLines.IsBlank(Text, line))
             {

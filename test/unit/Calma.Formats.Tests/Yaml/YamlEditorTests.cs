@@ -20,6 +20,8 @@ public sealed class YamlEditorTests
     [InlineData("a: |\n    one\n    two\nb: 1\n", """{"a":"three\n  four\n"}""", "a: |\n    three\n      four\nb: 1\n")]
     [InlineData("a: >-\n  one\n  two\n", """{"a":"three"}""", "a: >-\n  three\n")]
     [InlineData("a: |  # c\n  one\n", """{"a":" one\n"}""", "a: |2  # c\n   one\n")]
+    [InlineData("a: |\n\n\n   one\nb: 1\n", """{"a":"\n\ntwo\n"}""", "a: |\n\n\n   two\nb: 1\n")]
+    [InlineData("a: 1\n\nb: 2\n\nc: 3\n", """{"b":null}""", "a: 1\n\nc: 3\n")]
     [InlineData("a: one\n", """{"a":"two\nlines\n"}""", "a: |\n  two\n  lines\n")]
     [InlineData("a: one # c\nb: 2\n", """{"a":{"x":[1,{"k":null}]}}""", "a: # c\n  x:\n    - 1\n    - k: null\nb: 2\n")]
     [InlineData("a:\n- x\nb:\n  k: v\n", """{"c":["s"],"b":{"l":["z"]}}""", "a:\n- x\nb:\n  k: v\n  l:\n  - z\nc:\n- s\n")]
