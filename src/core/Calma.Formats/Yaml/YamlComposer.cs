@@ -146,21 +146,12 @@ internal sealed class YamlComposer
         };
     }
 
-    private (string Name, bool IsTyped) KeyOf(YamlNode key)
+    private (string Name, bool IsTyped) KeyOf(YamlNode key) => Compose(key) switch
     {
-        var node = key.Kind == YamlKind.Alias ? Named(key) : key;
-        if (key.Anchor is not null && key.Kind is not (YamlKind.Map or YamlKind.List))
-        {
-            _ = Compose(key);
-        }
-
-        return node.Kind switch
-        {
-            YamlKind.Map or YamlKind.List => (YamlWriter.Flow(Copy(Compose(node)).Value, YamlStyle.Default), true),
-            _ when ComposeScalar(node) is StringValue { Tag: null } text => (text.Text, false),
-            _ => (node.Text, true),
-        };
-    }
+        StringValue { Tag: null } text => (text.Text, false),
+        var value and (MapValue or ListValue or StringValue) => (YamlWriter.Flow(Copy(value).Value, YamlStyle.Default), true),
+        _ => ((key.Kind == YamlKind.Alias ? Named(key) : key).Text, true),
+    };
 
     private YamlNode Named(YamlNode alias) => _anchors.GetValueOrDefault(alias.Text)
         ?? throw new YamlFault(alias.Start, $"Nothing above is anchored as &{alias.Text}.", $"Write &{alias.Text} before what it names, or the value itself.");

@@ -356,14 +356,14 @@ internal sealed class YamlScanner
 
     private void Roll(int column, int place, YamlTokenKind kind, int start)
     {
+        if (!IsFlow && _reader.Text.AsSpan(start - column, column).IndexOf('\t') is >= 0 and var tab)
+        {
+            throw _reader.Fault(start - column + tab, "A tab is no indentation.", "Write spaces.");
+        }
+
         if (IsFlow || _indent >= column)
         {
             return;
-        }
-
-        if (_reader.Text.AsSpan(start - column, column).IndexOf('\t') is >= 0 and var tab)
-        {
-            throw _reader.Fault(start - column + tab, "A tab is no indentation.", "Write spaces.");
         }
 
         _indents.Push(_indent);

@@ -60,17 +60,20 @@ public abstract class YamlFixture(YamlFormat format) : IFormatFixture
         FormatSample.Of("", ""),
         FormatSample.Of("comments alone", "# only\n\n# comments\n"),
         FormatSample.Of("null", "null\n"),
+        FormatSample.Of("a key with a tag", "!!ma \"<<\": 2\nb: 3\n"),
         FormatSample.Of("deep dashes", "- - - a\n    - b\n  - c\n- - d: e\n    f: g\n"),
     ];
 
     public virtual IReadOnlyList<MalformedSample> Malformed =>
     [
         MalformedSample.Of("a tab as indentation", "a:\n\tb: 1\n", "2:1"),
+        MalformedSample.Of("a tab beside a space", " a:\n\tj: 1\n", "2:1"),
         MalformedSample.Of("an open bracket", "a: [1, 2\nb: 3\n", "2:2"),
         MalformedSample.Of("an open quote", "a: \"b\nc: d\n", "1:4"),
         MalformedSample.Of("a key less indented", "a:\n    b: 1\n  c: 2\n", "3:3"),
         MalformedSample.Of("an unknown alias", "a: *b\n", "1:4"),
         MalformedSample.Of("an alias in itself", "a: &b [*b]\n", "1:8"),
+        MalformedSample.Of("an alias in itself as a key", "&a\n? *a\n: b\n", "2:3"),
         MalformedSample.Of("two anchors", "a: &b &c d\n", "1:7"),
         MalformedSample.Of("no map to merge", "a: &b [x]\nc:\n  <<: *b\n", "3:7"),
         MalformedSample.Of("an unknown handle", "a: !x!y z\n", "1:4"),
@@ -95,7 +98,7 @@ public abstract class YamlFixture(YamlFormat format) : IFormatFixture
 
     public Value ReadLeaf(ReadOnlyMemory<byte> text) => Format.Parse(text).Document!.Root;
 
-    public string ReadKey(ReadOnlyMemory<byte> text) => Format.Parse(text).Document!.Root is StringValue key ? key.Text : Encoding.UTF8.GetString(text.Span);
+    public string ReadKey(ReadOnlyMemory<byte> text) => Format.Parse(text).Document!.Root is StringValue key ? key.Tag is null ? key.Text : $"{key.Tag} \"{key.Text}\"" : Encoding.UTF8.GetString(text.Span);
 
     public byte[]? Nested(int depth) => Encoding.UTF8.GetBytes(new string('[', depth) + new string(']', depth));
 
