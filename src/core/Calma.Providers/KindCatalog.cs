@@ -6,6 +6,7 @@ using Calma.Providers.Gcp;
 using Calma.Providers.Generic;
 using Calma.Providers.Kubernetes;
 using Calma.Providers.Oci;
+using Calma.Providers.Terraform;
 
 namespace Calma.Providers;
 
@@ -13,5 +14,5 @@ namespace Calma.Providers;
 public sealed class KindCatalog : IKindCatalog
 {
     /// <inheritdoc/>
-    public IReadOnlyList<Kind> Kinds { get; } = [AwsKind.Config, AwsKind.Credentials, new AzureConfig(), new GcloudConfiguration(), new Kubeconfig(), new DoctlConfig(), new OciConfig(), new GenericFile(), new PgService()];
+    public IReadOnlyList<Kind> Kinds { get; } = [AwsKind.Config, AwsKind.Credentials, new AzureConfig(), new GcloudConfiguration(), new Kubeconfig(), new DoctlConfig(), new OciConfig(), new TerraformVariables(), new GenericFile(), new PgService()];
 }

@@ -49,7 +49,7 @@ public sealed class ArchiveTests(ServerFixture server) : IClassFixture<ServerFix
     [Theory]
     [InlineData("digest", "sha-256=:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=:")]
     [InlineData("kind", "nobody/file")]
-    [InlineData("format", "yaml")]
+    [InlineData("format", "cobol")]
     [InlineData("path", "../x/y")]
     [InlineData("path", "_calma/_tokens/administrator")]
     [InlineData("path", "UPPER/generic/a")]

@@ -72,7 +72,7 @@ public sealed class KindCatalogTests
 
     [Fact]
     public void A_provider_that_is_not_known_is_refused_with_those_that_are() =>
-        Assert.Contains("aws, azure, gcp, kubernetes, digitalocean, oci, generic", Assert.Throws<CalmaException>(() => _catalog.KindFor(ConfigPath.Parse("acme/aswz/x"), name: null)).Message, StringComparison.Ordinal);
+        Assert.Contains("aws, azure, gcp, kubernetes, digitalocean, oci, terraform, generic", Assert.Throws<CalmaException>(() => _catalog.KindFor(ConfigPath.Parse("acme/aswz/x"), name: null)).Message, StringComparison.Ordinal);
 
     [Fact]
     public void Kinds_differ_by_name_and_no_provider_is_without_one() =>

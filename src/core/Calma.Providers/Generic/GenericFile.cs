@@ -1,6 +1,7 @@
 using Calma.Core.Configs;
 using Calma.Core.Documents;
 using Calma.Formats.DotEnv;
+using Calma.Formats.Hcl;
 using Calma.Formats.Ini;
 using Calma.Formats.Json;
 using Calma.Formats.Properties;
@@ -15,7 +16,7 @@ internal sealed class GenericFile : Kind
     public override string Name => "generic/file";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<IDocumentFormat> Formats { get; } = [new JsonFormat(), new JsoncFormat(), YamlFormat.Yaml12, IniFormat.RawConfigParser, DotEnvFormat.Node, new PropertiesFormat()];
+    public override IReadOnlyList<IDocumentFormat> Formats { get; } = [new JsonFormat(), new JsoncFormat(), YamlFormat.Yaml12, IniFormat.RawConfigParser, DotEnvFormat.Node, new PropertiesFormat(), HclFormat.Tfvars];
 
     /// <inheritdoc/>
     public override string FileNameOf(ConfigPath path, IDocumentFormat format) =>

@@ -1,0 +1,78 @@
+namespace Calma.Formats.Hcl;
+
+/// <summary>What a node is.</summary>
+internal enum HclKind
+{
+    /// <summary>The whole text: attributes in lines.</summary>
+    Body,
+    /// <summary>Entries in braces.</summary>
+    Object,
+    /// <summary>Items in brackets.</summary>
+    List,
+    /// <summary>A literal on one line.</summary>
+    Literal,
+    /// <summary>Lines between two marks.</summary>
+    Heredoc,
+    /// <summary>What has to be computed.</summary>
+    Expression,
+}
+
+/// <summary>A node as it is written; offsets are bytes.</summary>
+internal sealed class HclNode
+{
+    private Dictionary<string, HclEntry>? _byKey;
+
+    public HclNode(HclKind kind, int start)
+    {
+        Kind = kind;
+        Start = End = start;
+    }
+
+    public HclKind Kind { get; }
+
+    public int Start { get; }
+
+    public int End { get; set; }
+
+    /// <summary>The entries, or the items, which have no key.</summary>
+    public List<HclEntry> Entries { get; } = [];
+
+    /// <summary>What it means.</summary>
+    public Value Value { get; set; } = new NullValue();
+
+    public TextSpan Span => TextSpan.Between(Start, End);
+
+    /// <summary>Where its closing bracket stands; a body's is the text's end.</summary>
+    public int Close => Kind == HclKind.Body ? End : End - 1;
+
+    /// <summary>The entry that a key is in effect by, or an item by its index.</summary>
+    public HclEntry? EntryOf(string token) => Kind == HclKind.List
+        ? JsonPointer.TryIndex(token, out var index) && index < Entries.Count ? Entries[index] : null
+        : (_byKey ??= ByKey()).GetValueOrDefault(token);
+
+    private Dictionary<string, HclEntry> ByKey()
+    {
+        var entries = new Dictionary<string, HclEntry>(StringComparer.Ordinal);
+        foreach (var entry in Entries)
+        {
+            entries[entry.Key] = entry;
+        }
+
+        return entries;
+    }
+}
+
+/// <summary>An entry, or an item of a list.</summary>
+/// <param name="Key">The key; empty for an item.</param>
+/// <param name="KeySpan">The bytes of the key.</param>
+/// <param name="Sign">Where its <c>=</c> or <c>:</c> stands, or -1.</param>
+/// <param name="Value">What it says.</param>
+internal sealed record HclEntry(string Key, TextSpan KeySpan, int Sign, HclNode Value)
+{
+    /// <summary>Where the comma behind it stands, or -1.</summary>
+    public int Comma { get; set; } = -1;
+
+    public int Start => KeySpan.Length > 0 ? KeySpan.Start : Value.Start;
+
+    public int End => Value.End;
+}

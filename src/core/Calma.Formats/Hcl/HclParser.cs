@@ -1,0 +1,24 @@
+namespace Calma.Formats.Hcl;
+
+/// <summary>Bytes to a tree with spans, or the first fault with its place.</summary>
+internal static class HclParser
+{
+    public static ParseResult Parse(ReadOnlyMemory<byte> text)
+    {
+        TextSize.Demand(text);
+        try
+        {
+            if (UnicodeText.FindInvalid(text.Span) is >= 0 and var invalid)
+            {
+                throw new HclFault(invalid, "This byte is not valid UTF-8.", "Save the text as UTF-8.");
+            }
+
+            return ParseResult.Of(new HclDocument(text, new HclReader(text).ReadBody()));
+        }
+        catch (HclFault fault)
+        {
+            var position = TextPosition.Of(text.Span, fault.Offset);
+            return new ParseResult(null, [new Finding(Finding.SyntaxRule, Severity.Error, "", position.Line, position.Column, fault.Message, fault.Repair)]);
+        }
+    }
+}

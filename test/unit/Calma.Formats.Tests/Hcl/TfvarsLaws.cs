@@ -1,0 +1,3 @@
+namespace Calma.Formats.Tests.Hcl;
+
+public sealed class TfvarsLaws(TfvarsFixture fixture) : LawsSpecification<TfvarsFixture>(fixture);
