@@ -1,4 +1,5 @@
 using System.Text;
+using Calma.Core;
 
 namespace Calma.Formats.Conformance;
 
@@ -24,6 +25,18 @@ public abstract class FormatSpecification<TFixture>(TFixture fixture) : IClassFi
     /// <summary>The samples, parsed.</summary>
     protected IEnumerable<(FormatSample Sample, Document Document)> Documents() =>
         fixture.Samples.Select(sample => (sample, Parse(sample.Name, sample.Bytes)));
+
+    /// <summary>Fails where a tree cannot be said in a document as it should, or is said although nobody could.</summary>
+    protected void Check(string name, Document document, Value wanted)
+    {
+        if (Fixture.IsBeyondSplices(document, wanted))
+        {
+            Assert.Equal(ErrorCode.NotLossless, Assert.Throws<CalmaException>(() => LosslessEdit.Apply(Format, document, wanted)).Code);
+            return;
+        }
+
+        EditProof.Check(Format, name, document, wanted);
+    }
 
     protected static string Show(ReadOnlyMemory<byte> text) => Encoding.UTF8.GetString(text.Span);
 }

@@ -27,6 +27,9 @@ public interface IFormatFixture
     /// <summary>The corpus files that break the dialect, as <c>folder/file</c>, and where: <c>line:column</c>.</summary>
     IReadOnlyDictionary<string, string> MalformedCorpusFiles { get; }
 
+    /// <summary>Whether splices cannot say a tree in a text without touching what no edit names, so that it has to be refused.</summary>
+    bool IsBeyondSplices(Document document, Value wanted) => false;
+
     /// <summary>Reads the bytes of a leaf's span, apart from their document.</summary>
     Value ReadLeaf(ReadOnlyMemory<byte> text);
 

@@ -17,7 +17,7 @@ public abstract class LawsSpecification<TFixture>(TFixture fixture) : FormatSpec
     [Fact]
     public virtual void A_rendered_tree_can_be_edited_into_any_other() =>
         Gen.Select(Fixture.Trees, Fixture.Trees).Sample((from, to) =>
-            EditProof.Check(Format, "rendered", Parse("rendered", Format.Render(Said(from))), Said(to)), iter: 2_000);
+            Check("rendered", Parse("rendered", Format.Render(Said(from))), Said(to)), iter: 2_000);
 
     [Fact]
     public virtual void A_rendered_tree_takes_random_edits() =>
@@ -27,7 +27,7 @@ public abstract class LawsSpecification<TFixture>(TFixture fixture) : FormatSpec
             var wish = Format.Represent(Wanted.Many(document.Root, new Random(seed)));
             if (wish.Findings.All(finding => finding.Severity != Core.Checks.Severity.Error))
             {
-                EditProof.Check(Format, $"seed {seed}", document, wish.Value);
+                Check($"seed {seed}", document, wish.Value);
             }
         }, iter: 2_000);
 
@@ -39,7 +39,7 @@ public abstract class LawsSpecification<TFixture>(TFixture fixture) : FormatSpec
             var wish = Format.Represent(Wanted.Many(document.Root, new Random(seed)));
             if (wish.Findings.All(finding => finding.Severity != Core.Checks.Severity.Error))
             {
-                EditProof.Check(Format, $"{Fixture.Samples[index].Name}, seed {seed}", document, wish.Value);
+                Check($"{Fixture.Samples[index].Name}, seed {seed}", document, wish.Value);
             }
         }, iter: 5_000);
 

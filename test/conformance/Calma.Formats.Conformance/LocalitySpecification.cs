@@ -32,7 +32,7 @@ public abstract class LocalitySpecification<TFixture>(TFixture fixture) : Format
                 if (!representation.Findings.Any(finding => finding.Severity == Severity.Error))
                 {
                     sayable++;
-                    EditProof.Check(Format, parsed.Sample.Name, parsed.Document, representation.Value);
+                    Check(parsed.Sample.Name, parsed.Document, representation.Value);
                 }
             }
         });

@@ -5,6 +5,7 @@ using Calma.Formats.Hcl;
 using Calma.Formats.Ini;
 using Calma.Formats.Json;
 using Calma.Formats.Properties;
+using Calma.Formats.Toml;
 using Calma.Formats.Yaml;
 
 namespace Calma.Providers.Generic;
@@ -16,7 +17,7 @@ internal sealed class GenericFile : Kind
     public override string Name => "generic/file";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<IDocumentFormat> Formats { get; } = [new JsonFormat(), new JsoncFormat(), YamlFormat.Yaml12, IniFormat.RawConfigParser, DotEnvFormat.Node, new PropertiesFormat(), HclFormat.Tfvars];
+    public override IReadOnlyList<IDocumentFormat> Formats { get; } = [new JsonFormat(), new JsoncFormat(), YamlFormat.Yaml12, TomlFormat.Toml11, IniFormat.RawConfigParser, DotEnvFormat.Node, new PropertiesFormat(), HclFormat.Tfvars];
 
     /// <inheritdoc/>
     public override string FileNameOf(ConfigPath path, IDocumentFormat format) =>

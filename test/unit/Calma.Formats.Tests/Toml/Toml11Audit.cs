@@ -1,0 +1,3 @@
+namespace Calma.Formats.Tests.Toml;
+
+public sealed class Toml11Audit : ConformanceAudit<Toml11Fixture>;
