@@ -1,17 +1,17 @@
 namespace Calma.Formats.Hcl;
 
 /// <summary>Entries that come into one body, object or list and go from it: by lines where each has its own, else between commas.</summary>
-internal sealed class HclContainerEdits(HclDocument document, HclNode node, SpliceBuilder splices)
+internal sealed class HclContainerEdits(ReadOnlyMemory<byte> text, HclNode node, SpliceBuilder splices)
 {
     private const string Step = "  ";
-    private readonly HclStyle _style = HclStyle.Of(document.Bytes.Span, node);
+    private readonly HclStyle _style = HclStyle.Of(text.Span, node);
 
-    private ReadOnlySpan<byte> Text => document.Bytes.Span;
+    private ReadOnlySpan<byte> Text => text.Span;
 
     private bool IsList => node.Kind == HclKind.List;
 
-    /// <summary>Whether every entry begins a line.</summary>
-    public static bool IsBroken(ReadOnlySpan<byte> text, HclNode node)
+    /// <summary>Whether every entry has lines of its own.</summary>
+    public static bool IsByLines(ReadOnlySpan<byte> text, HclNode node)
     {
         foreach (var entry in node.Entries)
         {
@@ -21,15 +21,16 @@ internal sealed class HclContainerEdits(HclDocument document, HclNode node, Spli
             }
         }
 
-        return node.Entries.Count > 0 && TextLines.HasLineEnd(text, node.Entries[^1].End, node.Close);
+        return node.Kind == HclKind.Body || (node.Entries.Count > 0 && TextLines.HasLineEnd(text, node.Entries[^1].End, node.Close));
     }
 
-    public void Edit(IReadOnlyList<TreeEdit> edits)
+    /// <summary>Entries come and go.</summary>
+    /// <param name="removed">The places of those that go.</param>
+    /// <param name="inserted">Those that come.</param>
+    public void Edit(HashSet<int> removed, IReadOnlyList<HclInsertion> inserted)
     {
-        var tokens = edits.OfType<RemoveEdit>().Select(edit => edit.Path.Last).ToHashSet(StringComparer.Ordinal);
-        HashSet<int> removed = [.. Enumerable.Range(0, node.Entries.Count).Where(index => tokens.Contains(IsList ? index.ToString(System.Globalization.CultureInfo.InvariantCulture) : node.Entries[index].Key))];
-        var inserts = edits.OfType<InsertEdit>().GroupBy(edit => LastKept(removed, IsList && JsonPointer.TryIndex(edit.Path.Last, out var index) ? index : node.Entries.Count)).ToList();
-        var isByLines = node.Kind == HclKind.Body || IsBroken(Text, node);
+        var inserts = inserted.GroupBy(insertion => LastKept(removed, insertion.Place)).ToList();
+        var isByLines = IsByLines(Text, node);
         foreach (var group in inserts)
         {
             if (node.Entries.Count == 0 && node.Kind != HclKind.Body)
@@ -61,23 +62,23 @@ internal sealed class HclContainerEdits(HclDocument document, HclNode node, Spli
         }
     }
 
-    private string Spell(InsertEdit edit, string? indent) => HclWriter.Entry(IsList ? null : edit.Path.Last, edit.Value, indent, _style);
+    private List<string> Spell(IReadOnlyList<HclInsertion> insertions, string? indent) => [.. insertions.SelectMany(insertion => insertion.Spell(indent, _style))];
 
-    private void InsertOnly(IReadOnlyList<InsertEdit> edits)
+    private void InsertOnly(IReadOnlyList<HclInsertion> insertions)
     {
         var isBroken = !IsList && TextLines.IndentOf(Text, node.Start) is not null && IsLineOwner();
         var indent = TextLines.IndentOf(Text, node.Start);
         var hasLines = TextLines.HasLineEnd(Text, node.Start, node.Close);
         if (isBroken || hasLines)
         {
-            var lines = string.Concat(edits.Select(edit => _style.NewLine + indent + Step + Spell(edit, indent + Step) + (IsList ? "," : "")));
+            var lines = string.Concat(Spell(insertions, indent + Step).Select(entry => _style.NewLine + indent + Step + entry + (IsList ? "," : "")));
             var place = hasLines ? LastLineEnd() : node.Close;
             splices.Insert(place, hasLines ? lines : lines + _style.NewLine + indent);
             return;
         }
 
-        var text = string.Join(", ", edits.Select(edit => Spell(edit, null)));
-        splices.Insert(node.Close, IsList ? text : $" {text} ");
+        var entries = string.Join(", ", Spell(insertions, null));
+        splices.Insert(node.Close, IsList ? entries : $" {entries} ");
     }
 
     // Before the line that the closing bracket stands on, behind comments.
@@ -94,7 +95,7 @@ internal sealed class HclContainerEdits(HclDocument document, HclNode node, Spli
         return !line.ContainsAny("{[,("u8) && TextLines.SkipSpaces(Text, node.End) is var rest && (rest == Text.Length || Text[rest] is (byte)'\n' or (byte)'\r');
     }
 
-    private void InsertLines(int behind, IReadOnlyList<InsertEdit> edits)
+    private void InsertLines(int behind, IReadOnlyList<HclInsertion> insertions)
     {
         if (behind < 0)
         {
@@ -102,7 +103,7 @@ internal sealed class HclContainerEdits(HclDocument document, HclNode node, Spli
             var indentation = node.Entries.Count > 0 ? TextLines.IndentOf(Text, first) : "";
             var start = node.Entries.Count > 0 ? LeadOf(0) : Text.Length;
             var needsEnd = node.Entries.Count == 0 && start > node.Start && Text[start - 1] is not ((byte)'\n' or (byte)'\r');
-            splices.Insert(start, (needsEnd ? _style.NewLine : "") + string.Concat(edits.Select(edit => indentation + Spell(edit, indentation) + (IsList ? "," : "") + _style.NewLine)));
+            splices.Insert(start, (needsEnd ? _style.NewLine : "") + string.Concat(Spell(insertions, indentation).Select(entry => indentation + entry + (IsList ? "," : "") + _style.NewLine)));
             return;
         }
 
@@ -116,8 +117,8 @@ internal sealed class HclContainerEdits(HclDocument document, HclNode node, Spli
         }
 
         var end = EndOfLine(Math.Max(entry.End, entry.Comma + 1));
-        var text = edits.Select((edit, place) => indent + Spell(edit, indent) + (usesCommas && !(isLast && entry.Comma < 0 && place == edits.Count - 1) ? "," : ""));
-        splices.Insert(end, string.Concat(text.Select(line => _style.NewLine + line)));
+        var spelled = Spell(insertions, indent);
+        splices.Insert(end, string.Concat(spelled.Select((line, place) => _style.NewLine + indent + line + (usesCommas && !(isLast && entry.Comma < 0 && place == spelled.Count - 1) ? "," : ""))));
     }
 
     private void RemoveLines(HashSet<int> removed)
@@ -144,22 +145,22 @@ internal sealed class HclContainerEdits(HclDocument document, HclNode node, Spli
                 end = next;
             }
 
-            var isOpen = end == Text.Length && Text[^1] is not ((byte)'\n' or (byte)'\r') && !splices.HasInsertAt(BeforeLineEnd(start));
+            var isOpen = end == Text.Length && !(index > 0 && node.Entries[index - 1].Value.Kind == HclKind.Heredoc) && Text[^1] is not ((byte)'\n' or (byte)'\r') && !splices.HasInsertAt(BeforeLineEnd(start));
             splices.Remove(isOpen ? BeforeLineEnd(start) : start, end);
             index = last;
         }
     }
 
-    private void InsertBetween(int behind, IReadOnlyList<InsertEdit> edits, HashSet<int> removed)
+    private void InsertBetween(int behind, IReadOnlyList<HclInsertion> insertions, HashSet<int> removed)
     {
-        var text = string.Join(", ", edits.Select(edit => Spell(edit, null)));
+        var entries = string.Join(", ", Spell(insertions, null));
         if (behind >= 0)
         {
-            splices.Insert(node.Entries[behind].End, LineEndBehind(node.Entries[behind]) + ", " + text);
+            splices.Insert(node.Entries[behind].End, LineEndBehind(node.Entries[behind]) + ", " + entries);
             return;
         }
 
-        splices.Insert(node.Entries[0].Start, removed.Count == node.Entries.Count ? text : text + ", ");
+        splices.Insert(node.Entries[0].Start, removed.Count == node.Entries.Count ? entries : entries + ", ");
     }
 
     private void RemoveBetween(HashSet<int> removed, bool hasNewFirst)

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Calma.Formats.Hcl;
 
 /// <summary>Edits of the tree to splices of the text, container by container, the innermost first.</summary>
@@ -21,10 +23,20 @@ internal sealed class HclEditor
                 editor.Set(node, node.EntryOf(edit.Path.Last) ?? throw Unknown(edit.Path), edit.After);
             }
 
-            new HclContainerEdits(document, node, editor._splices).Edit([.. group]);
+            var removed = group.OfType<RemoveEdit>().Select(edit => edit.Path.Last).ToHashSet(StringComparer.Ordinal);
+            new HclContainerEdits(document.Bytes, node, editor._splices).Edit(
+                [.. Enumerable.Range(0, node.Entries.Count).Where(index => removed.Contains(node.Kind == HclKind.List ? index.ToString(CultureInfo.InvariantCulture) : node.Entries[index].Key))],
+                [.. group.OfType<InsertEdit>().Select(edit => Insertion(node, edit))]);
         }
 
         return new TextEdit(editor._splices.ToSplices(), []);
+    }
+
+    private static HclInsertion Insertion(HclNode node, InsertEdit edit)
+    {
+        var isItem = node.Kind == HclKind.List;
+        var place = isItem && JsonPointer.TryIndex(edit.Path.Last, out var index) ? index : node.Entries.Count;
+        return new HclInsertion(place, (indent, style) => [HclWriter.Entry(isItem ? null : edit.Path.Last, edit.Value, indent, style)]);
     }
 
     private void Set(HclNode container, HclEntry entry, Value after)
@@ -37,8 +49,7 @@ internal sealed class HclEditor
             return;
         }
 
-        var isBroken = container.Kind == HclKind.Body || HclContainerEdits.IsBroken(Text, container);
-        _splices.Replace(old.Span, HclWriter.Spell(after, isBroken ? TextLines.IndentOf(Text, entry.Start) : null, style));
+        _splices.Replace(old.Span, HclWriter.Spell(after, HclContainerEdits.IsByLines(Text, container) ? TextLines.IndentOf(Text, entry.Start) : null, style));
     }
 
     // The mark stays, and the indentation of what it marks off.

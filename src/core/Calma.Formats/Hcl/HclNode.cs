@@ -21,6 +21,7 @@ internal enum HclKind
 internal sealed class HclNode
 {
     private Dictionary<string, HclEntry>? _byKey;
+    private ILookup<string, HclEntry>? _allByKey;
 
     public HclNode(HclKind kind, int start)
     {
@@ -50,6 +51,9 @@ internal sealed class HclNode
         ? JsonPointer.TryIndex(token, out var index) && index < Entries.Count ? Entries[index] : null
         : (_byKey ??= ByKey()).GetValueOrDefault(token);
 
+    /// <summary>All entries with a key, in the text's order; the last one is in effect.</summary>
+    public ILookup<string, HclEntry> Lookup => _allByKey ??= Entries.ToLookup(entry => entry.Key, StringComparer.Ordinal);
+
     private Dictionary<string, HclEntry> ByKey()
     {
         var entries = new Dictionary<string, HclEntry>(StringComparer.Ordinal);
@@ -69,6 +73,15 @@ internal sealed class HclNode
 /// <param name="Value">What it says.</param>
 internal sealed record HclEntry(string Key, TextSpan KeySpan, int Sign, HclNode Value)
 {
+    /// <summary>The key, and the labels of a block behind it.</summary>
+    public IReadOnlyList<string> Keys { get; init; } = [Key];
+
+    /// <summary>The bytes of each of them.</summary>
+    public IReadOnlyList<TextSpan> KeySpans { get; init; } = [KeySpan];
+
+    /// <summary>Whether braces follow the key without a sign.</summary>
+    public bool IsBlock => Sign < 0 && KeySpan.Length > 0;
+
     /// <summary>Where the comma behind it stands, or -1.</summary>
     public int Comma { get; set; } = -1;
 

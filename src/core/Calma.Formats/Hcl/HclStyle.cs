@@ -33,6 +33,14 @@ internal sealed record HclStyle(string Before, char Sign, string After, int Colu
             isAligned ? " " : before.Length > 1 && entries.Count > 1 ? " " : before, (char)text[last.Sign], Blanks(text, last.Sign + 1, last.Value.Start), isAligned ? columns[0] : -1, newLine);
     }
 
+    /// <summary>An entry, its sign below those of its neighbours.</summary>
+    public string Entry(string key, string value, string? indent)
+    {
+        var width = System.Text.Encoding.UTF8.GetByteCount(key) + (indent?.Length ?? 0);
+        var before = Column > width ? new string(' ', Column - width) : Before.Length == 0 && Column >= 0 ? " " : Before;
+        return $"{key}{before}{Sign}{After}{value}";
+    }
+
     private static string Blanks(ReadOnlySpan<byte> text, int start, int end)
     {
         var blanks = System.Text.Encoding.UTF8.GetString(text[start..end]);

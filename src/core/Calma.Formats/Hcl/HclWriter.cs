@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.RegularExpressions;
 
 namespace Calma.Formats.Hcl;
@@ -20,10 +19,7 @@ internal static partial class HclWriter
             return Spell(value, indent, style);
         }
 
-        var name = IsName(key) ? key : HclStrings.Quoted(key);
-        var width = Encoding.UTF8.GetByteCount(name) + (indent?.Length ?? 0);
-        var before = style.Column > width ? new string(' ', style.Column - width) : style.Before.Length == 0 && style.Column >= 0 ? " " : style.Before;
-        return $"{name}{before}{style.Sign}{style.After}{Spell(value, indent, style)}";
+        return style.Entry(IsName(key) ? key : HclStrings.Quoted(key), Spell(value, indent, style), indent);
     }
 
     /// <summary>A value.</summary>
@@ -34,7 +30,7 @@ internal static partial class HclWriter
         NumberValue number => number.Lexeme ?? number.Text,
         BooleanValue boolean => boolean.IsTrue ? "true" : "false",
         MapValue map => Object(map, indent, style),
-        ListValue list => List(list, indent, style),
+        ListValue list => List(list.Items, indent, style, Spell),
         _ => "null",
     };
 
@@ -50,10 +46,11 @@ internal static partial class HclWriter
             : $"{{{string.Concat(entries.Select(entry => $"{style.NewLine}{indent}{Step}{entry}"))}{style.NewLine}{indent}}}";
     }
 
-    private static string List(ListValue list, string? indent, HclStyle style)
+    /// <summary>A list: in lines where it holds lists or maps.</summary>
+    public static string List(IReadOnlyList<Value> list, string? indent, HclStyle style, Func<Value, string?, HclStyle, string> spell)
     {
-        var isBroken = indent is not null && list.Items.Any(item => item is MapValue { Entries.Count: > 0 } or ListValue { Items.Count: > 0 });
-        var items = list.Items.Select(item => Spell(item, isBroken ? indent + Step : null, style)).ToList();
+        var isBroken = indent is not null && list.Any(item => item is MapValue { Entries.Count: > 0 } or ListValue { Items.Count: > 0 });
+        var items = list.Select(item => spell(item, isBroken ? indent + Step : null, style)).ToList();
         return isBroken ? $"[{string.Concat(items.Select(item => $"{style.NewLine}{indent}{Step}{item},"))}{style.NewLine}{indent}]" : $"[{string.Join(", ", items)}]";
     }
 
