@@ -14,5 +14,5 @@ namespace Calma.Providers;
 public sealed class KindCatalog : IKindCatalog
 {
     /// <inheritdoc/>
-    public IReadOnlyList<Kind> Kinds { get; } = [AwsKind.Config, AwsKind.Credentials, new AzureConfig(), new GcloudConfiguration(), new Kubeconfig(), new DoctlConfig(), new OciConfig(), new TerraformVariables(), new GenericFile(), new PgService()];
+    public IReadOnlyList<Kind> Kinds { get; } = [AwsKind.Config, AwsKind.Credentials, new AzureConfig(), new GcloudConfiguration(), new Kubeconfig(), new DoctlConfig(), new OciConfig(), new TerraformVariables(), new TerraformCli(), new GenericFile(), new PgService()];
 }

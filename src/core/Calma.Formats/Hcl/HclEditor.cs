@@ -66,14 +66,14 @@ internal sealed class HclEditor
         var body = lines[..^1].Split('\n');
         if (isFlush)
         {
-            var old = written[1..^1].FirstOrDefault(line => line.Length > 0) ?? written[^1];
-            var indent = new string(' ', old.Length - old.TrimStart(' ').Length);
-            if (!body.Any(line => line.Length > 0 && line[0] != ' ') && indent.Length > 0)
+            var old = written[1..^1].FirstOrDefault(line => !string.IsNullOrWhiteSpace(line)) ?? written[^1];
+            var indent = old[..^old.TrimStart().Length];
+            if (indent.Length > 0 && !body.Any(line => line.Length > 0 && !char.IsWhiteSpace(line[0])))
             {
                 return null;
             }
 
-            body = [.. body.Select(line => line.Length > 0 ? indent + line : line)];
+            body = [.. body.Select(line => string.IsNullOrWhiteSpace(line) ? line : indent + line)];
         }
 
         return string.Join(newLine, (string[])[written[0], .. body, written[^1]]);

@@ -77,14 +77,14 @@ internal static class HclStrings
         return (text.ToString(), -1);
     }
 
-    /// <summary>The lines of a heredoc; absent where it holds a template.</summary>
+    /// <summary>The lines of a heredoc; absent where it holds a template. Lines of blanks alone keep them.</summary>
     public static string? ReadHeredoc(IReadOnlyList<string> lines, bool isFlush)
     {
-        var indent = isFlush ? lines.Where(line => line.Length > 0).Select(line => line.Length - line.TrimStart(' ').Length).DefaultIfEmpty().Min() : 0;
+        var indent = isFlush ? lines.Where(line => !string.IsNullOrWhiteSpace(line)).Select(line => line.Length - line.TrimStart().Length).DefaultIfEmpty().Min() : 0;
         var text = new StringBuilder();
         foreach (var line in lines)
         {
-            for (var place = Math.Min(indent, line.Length); place < line.Length; place++)
+            for (var place = string.IsNullOrWhiteSpace(line) ? 0 : indent; place < line.Length; place++)
             {
                 if (line[place] is '$' or '%' && IsEscapedTemplate(line, place))
                 {

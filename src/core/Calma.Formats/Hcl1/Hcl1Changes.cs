@@ -28,9 +28,6 @@ internal sealed class Hcl1Changes
     /// <summary>Entries go.</summary>
     public void Remove(IEnumerable<HclEntry> entries) => Removed.UnionWith(entries.Select(PlaceOf));
 
-    /// <summary>Whether all of these entries go.</summary>
-    public bool Removes(IEnumerable<HclEntry> entries) => entries.All(entry => Removed.Contains(PlaceOf(entry)));
-
     /// <summary>Entries come before a place.</summary>
     public void Insert(int place, Func<string?, HclStyle, IEnumerable<string>> spell) => _inserted.Add(new HclInsertion(place, spell));
 }

@@ -51,7 +51,7 @@ internal sealed class Hcl1Editor
             }
         }
 
-        if (parent is { Node: null, IsMap: true } && ChangesOf(parent).Removes(parent.Entries) && !edits.OfType<InsertEdit>().Any())
+        if (parent is { Node: null, IsMap: true } && edits.All(edit => edit is RemoveEdit) && edits.Count == parent.Children().Count())
         {
             var head = Head(parent.Entries[0].Keys.Take(parent.Depth));
             ChangesOf(parent).Insert(ChangesOf(parent).PlaceOf(parent.Entries[0]), (indent, style) => [Hcl1Writer.Block(head, new MapValue([]), new Hcl1Shape(), indent, style)]);

@@ -14,6 +14,7 @@ public sealed class TerraformToolTests : IDisposable
     [Theory]
     [InlineData("a = \"x $${y} %%{z} \\u00e9 \\t\"\nb = 007\nc = null\nd = true\n")]
     [InlineData("a = <<EOT\none\n  two $${x} \\n\nEOT\nb = <<-EOT\n    x\n\n      y\n    EOT\n")]
+    [InlineData("a = <<-EOT\n\tone\n  two\n     \n\u2003\u2003three\n  EOT\nb = <<-EOT\n   \n    x\n  EOT\n")]
     [InlineData("a = { x = 1, \"y z\" : [1, 2.50, -3e2], 5 = null }\nb = [\n  { k = \"v\" }, # c\n]\n")]
     [InlineData("a = { x = 1, x = 2 }\nb = 12345678901234567890123\n")]
     public async Task A_text_and_edits_of_it_are_read_as_the_tree_says(string text)
