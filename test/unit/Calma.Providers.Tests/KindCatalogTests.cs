@@ -16,6 +16,8 @@ public sealed class KindCatalogTests
     [InlineData("app", "text/x-ini", "app.ini")]
     [InlineData("app", "text/x-dotenv", "app.env")]
     [InlineData("app", "text/x-java-properties", "app.properties")]
+    [InlineData("values.yml", "application/yaml", "values.yml")]
+    [InlineData("values", "application/yaml", "values.yaml")]
     public void A_generic_file_has_its_configs_name_and_its_formats_ending(string name, string mediaType, string fileName)
     {
         var path = ConfigPath.Parse($"acme/generic/{name}");

@@ -107,7 +107,7 @@ internal sealed record FileKind(Kind Kind, IDocumentFormat Format, bool IsFormat
     // The kinds that the text itself tells; one whose file is always in another format is not asked.
     private static FileKind[] Telling(IReadOnlyList<Kind> kinds, string name, ReadOnlyMemory<byte> bytes)
     {
-        var formats = Catalog.Kinds.SelectMany(kind => kind.Formats).Where(format => name.EndsWith(format.FileExtension, StringComparison.OrdinalIgnoreCase)).Select(format => format.Name).ToHashSet();
+        var formats = Catalog.Kinds.SelectMany(kind => kind.Formats).Where(format => format.IsLikelyNameOf(name)).Select(format => format.Name).ToHashSet();
         Dictionary<IDocumentFormat, Document?> read = [];
         return
         [
@@ -122,7 +122,7 @@ internal sealed record FileKind(Kind Kind, IDocumentFormat Format, bool IsFormat
 
     private static FileKind Of(Kind kind, string name)
     {
-        var told = kind.Formats.FirstOrDefault(format => name.EndsWith(format.FileExtension, StringComparison.OrdinalIgnoreCase) && format.FileExtension.Length > 0);
+        var told = kind.Formats.FirstOrDefault(format => format.IsLikelyNameOf(name));
         return new FileKind(kind, told ?? kind.Formats[0], told is not null || kind.Formats.Count == 1);
     }
 

@@ -17,6 +17,9 @@ public interface IDocumentFormat
     /// <summary>The ending of a file's name, as <c>.ini</c>.</summary>
     string FileExtension { get; }
 
+    /// <summary>Whether a file's name ends as those of this format do.</summary>
+    bool IsLikelyNameOf(string fileName) => FileExtension.Length > 0 && fileName.EndsWith(FileExtension, StringComparison.OrdinalIgnoreCase);
+
     /// <summary>Whether it tells numbers, booleans and null from strings.</summary>
     bool HasTypes { get; }
 

@@ -26,6 +26,9 @@ public sealed class YamlFormat : IDocumentFormat
     public string FileExtension => ".yaml";
 
     /// <inheritdoc/>
+    public bool IsLikelyNameOf(string fileName) => fileName.EndsWith(FileExtension, StringComparison.OrdinalIgnoreCase) || fileName.EndsWith(".yml", StringComparison.OrdinalIgnoreCase);
+
+    /// <inheritdoc/>
     public bool HasTypes => true;
 
     /// <inheritdoc/>

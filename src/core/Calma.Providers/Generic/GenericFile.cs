@@ -21,8 +21,8 @@ internal sealed class GenericFile : Kind
 
     /// <inheritdoc/>
     public override string FileNameOf(ConfigPath path, IDocumentFormat format) =>
-        path.Name.EndsWith(format.FileExtension, StringComparison.Ordinal) ? path.Name : path.Name + format.FileExtension;
+        format.IsLikelyNameOf(path.Name) ? path.Name : path.Name + format.FileExtension;
 
     /// <inheritdoc/>
-    public override bool IsLikelyNameOf(string fileName) => Formats.Any(format => fileName.EndsWith(format.FileExtension, StringComparison.OrdinalIgnoreCase));
+    public override bool IsLikelyNameOf(string fileName) => Formats.Any(format => format.IsLikelyNameOf(fileName));
 }

@@ -78,6 +78,7 @@ public sealed class CheckCommandTests : IDisposable
     [InlineData("config", "clusters: []\ncontexts: []\n", "kubernetes/kubeconfig", "yaml")]
     [InlineData("kube.json", "{\"kind\": \"Config\", \"apiVersion\": \"v1\"}", "kubernetes/kubeconfig", "json")]
     [InlineData("doctl/config.yaml", "context: default\n", "digitalocean/config", "yaml")]
+    [InlineData("values.yml", "a: 1\n", "generic/file", "yaml")]
     [InlineData("team.yaml", "access-token: x\n", "digitalocean/config", "yaml")]
     public async Task A_kind_is_told_by_the_name_the_folder_or_the_text(string file, string text, string kind, string format = "ini")
     {
