@@ -1,10 +1,11 @@
 using System.Collections.Concurrent;
+using System.Text.RegularExpressions;
 using Calma.Core;
 
 namespace Calma.Formats.Conformance;
 
 /// <summary>Corpus: files that others wrote are kept, or refused with their place, and each leaf can be edited alone.</summary>
-public abstract class CorpusSpecification<TFixture>(TFixture fixture) : FormatSpecification<TFixture>(fixture)
+public abstract partial class CorpusSpecification<TFixture>(TFixture fixture) : FormatSpecification<TFixture>(fixture)
     where TFixture : class, IFormatFixture
 {
     private const int SmallFile = 64 * 1024;
@@ -51,21 +52,22 @@ public abstract class CorpusSpecification<TFixture>(TFixture fixture) : FormatSp
                 {
                     Cancellation.ThrowIfCancellationRequested();
                     Interlocked.Increment(ref edits);
-                    if (!TryEdit(name, document, wanted))
+                    if (TryEdit(name, document, wanted) is { } reason)
                     {
-                        refusals.Add(name);
+                        refusals.Add($"{name}: {reason}");
                     }
                 }
             });
         }
 
-        var share = $"{refusals.Count} of {edits} edits refused as not lossless: {string.Join(", ", refusals.Distinct())}";
+        var share = string.Join('\n', refusals.CountBy(refusal => refusal).OrderBy(refusal => refusal.Key, StringComparer.Ordinal).Select(refusal => $"  {refusal.Value} of {refusal.Key}").Prepend($"{refusals.Count} of {edits} edits refused as not lossless"));
         TestContext.Current.TestOutputHelper?.WriteLine(share);
         Assert.True(edits > 0, "the corpus allows no edit");
         Assert.True(refusals.Count * 100 < edits * MostRefusedPercent, share);
     }
 
-    private bool TryEdit(string name, Document document, Value wanted)
+    // Why the edit was refused, without its place; absent where it was not.
+    private string? TryEdit(string name, Document document, Value wanted)
     {
         try
         {
@@ -73,11 +75,11 @@ public abstract class CorpusSpecification<TFixture>(TFixture fixture) : FormatSp
             Assert.NotEmpty(result.Splices);
             EditProof.AssertBytesOutsideAreKept(document, result);
             CompareIndependently(name, result.Document.Bytes, wanted);
-            return true;
+            return null;
         }
         catch (CalmaException refusal) when (refusal.Code == ErrorCode.NotLossless)
         {
-            return false;
+            return Quoted().Replace(refusal.Message, "…");
         }
     }
 
@@ -107,4 +109,7 @@ public abstract class CorpusSpecification<TFixture>(TFixture fixture) : FormatSp
            from file in Directory.EnumerateFiles(Suites.Find($"corpus/{folder}")).Order(StringComparer.Ordinal)
            select ($"{folder}/{Path.GetFileName(file)}", File.ReadAllBytes(file)),
     ];
+
+    [GeneratedRegex("'[^']*'")]
+    private static partial Regex Quoted();
 }

@@ -76,6 +76,7 @@ internal sealed class YamlPlan
         foreach (var edit in _plain)
         {
             DemandUsesToo(edit);
+            DemandGoes(edit);
         }
 
         foreach (var (place, (isMerged, edits)) in _crossing.Where(crossing => !crossing.Value.Edits.TrueForAll(_said.Contains)))
@@ -133,6 +134,29 @@ internal sealed class YamlPlan
             }
 
             node = place < tokens.Count ? node.ChildOf(tokens[place]) : null;
+        }
+    }
+
+    // What a merge key brings again has not gone, and what is used elsewhere cannot.
+    private void DemandGoes(TreeEdit edit)
+    {
+        if (edit is not RemoveEdit || _document.NodeAt(edit.Path) is not { } node)
+        {
+            return;
+        }
+
+        foreach (var (anchored, uses) in _document.Anchors)
+        {
+            if (uses.Any(use => use.IsMerge && use.Path.Equals(edit.Path.Parent)) && anchored.ChildOf(edit.Path.Last) is { } hidden
+                && !_edits.Any(other => other is RemoveEdit && ReferenceEquals(_document.NodeAt(other.Path), hidden)))
+            {
+                throw new CalmaException(ErrorCode.NotLossless, $"'{edit.Path}' hides what comes by << from &{anchored.Anchor}, and would say that without it: set it, or edit the text by hand.");
+            }
+        }
+
+        if (_document.Anchors.TryGetValue(node, out var own) && own.FirstOrDefault(use => !_edits.Any(other => other is RemoveEdit or SetEdit && other.Path.Covers(use.Path))) is { } left)
+        {
+            throw new CalmaException(ErrorCode.NotLossless, $"'{edit.Path}' is &{node.Anchor}, which '{left.Path}' uses: write the value out there first.");
         }
     }
 

@@ -13,6 +13,7 @@ public sealed class YamlEditorTests
     [InlineData("a: &v old\nb: *v\n", """{"a":"new","b":"new"}""", "a: &v new\nb: *v\n")]
     [InlineData("a: &m {x: 1}\nb: *m # keep\n", """{"b":{"x":2}}""", "a: &m {x: 1}\nb: # keep\n  x: 2\n")]
     [InlineData("a: &m\n  x: 1\nb:\n  <<: *m\n  x: 9\n", """{"a":{"x":2}}""", "a: &m\n  x: 2\nb:\n  <<: *m\n  x: 9\n")]
+    [InlineData("a: &m\n  x: 1\n  y: 1\nb:\n  <<: *m\n  x: 9\n", """{"a":{"x":null},"b":{"x":null}}""", "a: &m\n  y: 1\nb:\n  <<: *m\n")]
     [InlineData("a: no\n", """{"a":"off"}""", "a: \"off\"\n")]
     [InlineData("a: no\n", """{"b":"y"}""", "a: no\nb: \"y\"\n")]
     [InlineData("a: x\n", """{"a":"012","b":"2020-01-01","c":"a: b","d":"x #y","e":"- z","f":"yes","g":"1:30","h":"~"}""", "a: \"012\"\nb: \"2020-01-01\"\nc: \"a: b\"\nd: \"x #y\"\ne: \"- z\"\nf: \"yes\"\ng: \"1:30\"\nh: \"~\"\n")]
@@ -44,6 +45,8 @@ public sealed class YamlEditorTests
     [Theory]
     [InlineData("a: &v\n  x: 1\nb: *v\n", """{"a":{"x":2}}""", "'b'")]
     [InlineData("a: &v {x: 1}\nb:\n  <<: *v\n", """{"b":{"x":null}}""", "<<")]
+    [InlineData("a: &v {x: 1}\nb:\n  <<: *v\n  x: 2\n", """{"b":{"x":null}}""", "hides what comes by")]
+    [InlineData("a: &v x\nb: *v\n", """{"a":null}""", "which '/b' uses")]
     [InlineData("a: 1\n---\nb: 2\n", """[{"a":1}]""", "stream")]
     public void What_would_change_more_than_is_wanted_is_refused_with_the_reason(string text, string patch, string reason)
     {
