@@ -14,7 +14,7 @@ public static class JsonText
         TryParse(text, options, out var value, out var faults) ? value
             : throw new CalmaException(faults[0].IsTooDeep ? ErrorCode.TooLarge : code, faults[0].ToString());
 
-    /// <summary>Reads a text whose values, keys and entries know their bytes, or finds what is wrong with it.</summary>
+    /// <summary>Reads a text, or finds what is wrong with it.</summary>
     /// <param name="text">The text's bytes.</param>
     /// <param name="options">How to read it.</param>
     /// <param name="value">What it says; absent where it has faults.</param>

@@ -70,9 +70,9 @@ internal ref struct JsonTreeReader
         JsonTokenType.StartArray => ReadList(),
         JsonTokenType.String => ReadString(),
         JsonTokenType.Number => ReadNumber(),
-        JsonTokenType.True => new BooleanValue(true) { Lexeme = Keep("true"), Span = TokenSpan() },
-        JsonTokenType.False => new BooleanValue(false) { Lexeme = Keep("false"), Span = TokenSpan() },
-        _ => new NullValue { Lexeme = Keep("null"), Span = TokenSpan() },
+        JsonTokenType.True => new BooleanValue(true) { Lexeme = Keep("true"), Span = Keep(TokenSpan()) },
+        JsonTokenType.False => new BooleanValue(false) { Lexeme = Keep("false"), Span = Keep(TokenSpan()) },
+        _ => new NullValue { Lexeme = Keep("null"), Span = Keep(TokenSpan()) },
     };
 
     private MapValue ReadMap()
@@ -94,11 +94,11 @@ internal ref struct JsonTreeReader
             var value = ReadValue();
             if (isNew)
             {
-                entries.Add(new MapEntry(key, value) { KeySpan = keySpan, Span = TextSpan.Between(keySpan.Start, value.Span.End) });
+                entries.Add(new MapEntry(key, value) { KeySpan = Keep(keySpan), Span = Keep(TextSpan.Between(keySpan.Start, value.Span.End)) });
             }
         }
 
-        return new MapValue(entries) { Span = TextSpan.Between(start, Offset + 1) };
+        return new MapValue(entries) { Span = Keep(TextSpan.Between(start, Offset + 1)) };
     }
 
     private ListValue ReadList()
@@ -110,7 +110,7 @@ internal ref struct JsonTreeReader
             items.Add(ReadValue());
         }
 
-        return new ListValue(items) { Span = TextSpan.Between(start, Offset + 1) };
+        return new ListValue(items) { Span = Keep(TextSpan.Between(start, Offset + 1)) };
     }
 
     private readonly void AddFault(JsonTextFault fault)
@@ -127,14 +127,14 @@ internal ref struct JsonTreeReader
     private StringValue ReadString()
     {
         var span = TokenSpan();
-        return new StringValue(ReadText()) { Lexeme = _options.KeepLexemes ? Spelling(span) : null, Span = span };
+        return new StringValue(ReadText()) { Lexeme = _options.KeepLexemes ? Spelling(span) : null, Span = Keep(span) };
     }
 
     private readonly NumberValue ReadNumber()
     {
         var span = TokenSpan();
         var spelling = Spelling(span);
-        return new NumberValue(spelling) { Lexeme = spelling, Span = span };
+        return new NumberValue(spelling) { Lexeme = spelling, Span = Keep(span) };
     }
 
     // The bytes are valid UTF-8 by now, so only an escape can be half of a pair.
@@ -158,6 +158,8 @@ internal ref struct JsonTreeReader
     }
 
     private readonly string Spelling(TextSpan span) => Encoding.UTF8.GetString(_text.Slice(span.Start, span.Length));
+
+    private readonly TextSpan Keep(TextSpan span) => _options.KeepSpans ? span : default;
 
     private readonly string? Keep(string spelling) => _options.KeepLexemes ? spelling : null;
 

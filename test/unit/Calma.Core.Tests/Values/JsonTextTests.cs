@@ -125,6 +125,16 @@ public sealed class JsonTextTests
     }
 
     [Fact]
+    public void Nothing_in_a_body_has_a_place_in_a_documents_text()
+    {
+        var map = Assert.IsType<MapValue>(JsonText.Parse(Bytes("""{"a": [1, "x", null, true], "b": {}}"""), JsonTextOptions.Body));
+
+        Assert.All(
+            (IEnumerable<TextSpan>)[map.Span, .. map.Entries.SelectMany(entry => new[] { entry.Span, entry.KeySpan, entry.Value.Span }), .. ((ListValue)map.Entries[0].Value).Items.Select(item => item.Span)],
+            span => Assert.Equal(default, span));
+    }
+
+    [Fact]
     public void Only_documents_keep_the_spelling_of_strings_and_both_that_of_numbers()
     {
         static IEnumerable<string?> Lexemes(JsonTextOptions options) =>
