@@ -1,0 +1,23 @@
+using Calma.Schema.Compilation;
+using Calma.Schema.Evaluation;
+
+namespace Calma.Schema.Keywords;
+
+/// <summary>Asks something of the value itself, and of nothing below it.</summary>
+/// <param name="name">The keyword.</param>
+/// <param name="wanted">What may stand there, in words that end "… is wanted".</param>
+/// <param name="accepts">Whether a value keeps it.</param>
+internal sealed class AssertionKeyword(string name, string wanted, Func<SchemaEvaluation, Value, bool> accepts) : Keyword
+{
+    /// <inheritdoc/>
+    public override bool Holds(SchemaEvaluation evaluation, SchemaNode node, Instance at, Notes? notes, FailureList? failures)
+    {
+        var holds = accepts(evaluation, at.Value);
+        if (!holds)
+        {
+            failures?.Add(new Failure(node, name, at) { Wanted = wanted });
+        }
+
+        return holds;
+    }
+}
