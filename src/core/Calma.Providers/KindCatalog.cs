@@ -1,4 +1,5 @@
 using Calma.Core.Documents;
+using Calma.Providers.Alibaba;
 using Calma.Providers.Aws;
 using Calma.Providers.Azure;
 using Calma.Providers.DigitalOcean;
@@ -14,5 +15,5 @@ namespace Calma.Providers;
 public sealed class KindCatalog : IKindCatalog
 {
     /// <inheritdoc/>
-    public IReadOnlyList<Kind> Kinds { get; } = [AwsKind.Config, AwsKind.Credentials, new AzureConfig(), new GcloudConfiguration(), new Kubeconfig(), new DoctlConfig(), new OciConfig(), new TerraformVariables(), new TerraformCli(), new GenericFile(), new PgService()];
+    public IReadOnlyList<Kind> Kinds { get; } = [AwsKind.Config, AwsKind.Credentials, new AzureConfig(), new GcloudConfiguration(), new Kubeconfig(), new DoctlConfig(), new OciConfig(), new AlibabaConfig(), new TerraformVariables(), new TerraformCli(), new GenericFile(), new PgService()];
 }

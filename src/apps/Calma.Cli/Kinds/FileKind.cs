@@ -100,9 +100,14 @@ internal sealed record FileKind(Kind Kind, IDocumentFormat Format, bool IsFormat
         var place = file.Replace(Path.DirectorySeparatorChar, '/');
         var folders = place.Split('/').SkipLast(1).ToArray();
         var near = own.Where(kind => folders.Any(folder => folder.TrimStart('.') == kind.Provider)
-            || (kind.Place?.Path.TrimStart('~') is ['/', ..] ending && place.EndsWith(ending.Replace("{name}", kind.NameOf(name), StringComparison.Ordinal), StringComparison.Ordinal))).ToArray();
-        return near.Length > 0 ? near : own;
+            || (EndingOf(kind, name) is { } ending && place.EndsWith(ending, StringComparison.Ordinal))).ToArray();
+        return near.Length > 0 ? near : [.. own.Where(kind => !kind.IsNameCommon)];
     }
+
+    // Its folder and its name, as /.aws/config; none where it lies in the home folder itself.
+    private static string? EndingOf(Kind kind, string name) => kind.Place?.Path.Replace("{name}", kind.NameOf(name), StringComparison.Ordinal).Split('/') is [.., not "~" and var folder, var last]
+        ? $"/{folder}/{last}"
+        : null;
 
     // The kinds that the text itself tells; one whose file is always in another format is not asked.
     private static FileKind[] Telling(IReadOnlyList<Kind> kinds, string name, ReadOnlyMemory<byte> bytes)

@@ -17,6 +17,9 @@ public abstract class Kind
     /// <summary>Whether a file of this name is most likely of this kind.</summary>
     public abstract bool IsLikelyNameOf(string fileName);
 
+    /// <summary>Whether files of other programs often have the same name, so that it tells nothing without its folder or its text.</summary>
+    public virtual bool IsNameCommon => false;
+
     /// <summary>The config's name that a file's name tells; the file's own name where it tells none.</summary>
     public virtual string NameOf(string fileName) => fileName;
 

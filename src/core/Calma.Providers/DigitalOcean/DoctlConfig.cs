@@ -25,6 +25,9 @@ internal sealed class DoctlConfig : ProviderKind
     public override bool IsLikelyNameOf(string fileName) => fileName == FileName;
 
     /// <inheritdoc/>
+    public override bool IsNameCommon => true;
+
+    /// <inheritdoc/>
     public override bool IsLikely(Value root) => root is MapValue map && (map.TryGet("access-token", out _) || map.TryGet("auth-contexts", out _));
 
     /// <inheritdoc/>

@@ -6,11 +6,19 @@ namespace Calma.Providers.Settings;
 internal sealed class SettingSchema
 {
     private const string Any = "*";
-    private readonly SettingNode _root = new();
+    private readonly SettingNode _root;
 
     /// <summary>A schema of these settings, whose places differ.</summary>
-    public SettingSchema(params IEnumerable<Setting> settings)
+    public SettingSchema(params IEnumerable<Setting> settings) : this(StringComparer.Ordinal, settings)
     {
+    }
+
+    /// <summary>A schema of these settings, whose places differ.</summary>
+    /// <param name="keys">Which spellings of a key the tool takes for one.</param>
+    /// <param name="settings">The settings.</param>
+    public SettingSchema(StringComparer keys, params IEnumerable<Setting> settings)
+    {
+        _root = new SettingNode(keys);
         Settings = [.. settings];
         foreach (var setting in Settings)
         {
@@ -46,9 +54,9 @@ internal sealed class SettingSchema
     }
 
     /// <summary>What is known of a place and of those below it.</summary>
-    internal sealed class SettingNode
+    internal sealed class SettingNode(StringComparer keys)
     {
-        private readonly Dictionary<string, SettingNode> _below = new(StringComparer.Ordinal);
+        private readonly Dictionary<string, SettingNode> _below = new(keys);
 
         /// <summary>The setting at this place.</summary>
         public Setting? Setting { get; set; }
@@ -66,7 +74,7 @@ internal sealed class SettingSchema
         {
             if (!_below.TryGetValue(key, out var node))
             {
-                _below.Add(key, node = new SettingNode());
+                _below.Add(key, node = new SettingNode(keys));
             }
 
             return node;

@@ -80,11 +80,16 @@ public sealed class CheckCommandTests : IDisposable
     [InlineData("doctl/config.yaml", "context: default\n", "digitalocean/config", "yaml")]
     [InlineData("values.yml", "a: 1\n", "generic/file", "yaml")]
     [InlineData("team.yaml", "access-token: x\n", "digitalocean/config", "yaml")]
-    public async Task A_kind_is_told_by_the_name_the_folder_or_the_text(string file, string text, string kind, string format = "ini")
+    [InlineData("app/config.yaml", "a: 1\n", "generic/file", "yaml")]
+    [InlineData(".aliyun/config.json", "{}", "alibaba/config", "json")]
+    [InlineData("team.json", "{\"current\": \"a\", \"profiles\": [{\"name\": \"a\", \"mode\": \"AK\", \"region_id\": \"x\"}]}", "alibaba/config", "json")]
+    [InlineData("app/config.json", "{\"profiles\": [{\"mode\": \"dark\"}]}", "generic/file", "json")]
+    [InlineData("alibaba/config.json", "{", "alibaba/config", "json", 5)]
+    public async Task A_kind_is_told_by_the_name_the_folder_or_the_text(string file, string text, string kind, string format = "ini", int exitCode = 0)
     {
         _desk.Write(file, text);
 
-        Assert.Equal(0, await _desk.RunAsync("check", file));
+        Assert.Equal(exitCode, await _desk.RunAsync("check", file));
 
         Assert.Contains($"({kind}, {format})", _desk.Output, StringComparison.Ordinal);
     }
