@@ -4,7 +4,10 @@
 
 using System.Diagnostics;
 using System.Globalization;
+using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization.Metadata;
 using System.Xml.Linq;
 
 const string Usage = """
@@ -15,7 +18,7 @@ const string Usage = """
       test    lint, build, every test project; ends with one line that adds them up
       soak    the long tests: kills, traces, whole files of the corpus
       bench   the benchmarks, beside their limits; writes docs/benchmarks.md
-      data    the settings of gcloud, anew from what its SDK declares (CALMA_SUITES, default ../shared)
+      data    what gcloud's SDK and wrangler declare of their settings, anew (CALMA_SUITES, default ../shared)
       pack    calma and calma-server, in artifacts/pack
     """;
 
@@ -74,17 +77,52 @@ static int Pack() => First(
     () => Run("dotnet", "publish src/apps/Calma.Cli -c Release --nologo -v quiet -o artifacts/pack"),
     () => Run("dotnet", "publish src/host/Calma.Server -c Release --nologo -v quiet -o artifacts/pack"));
 
-// A row is a place and what it may say, which Gcp/GcloudSettings reads.
 static int Data()
 {
-    var suites = Environment.GetEnvironmentVariable("CALMA_SUITES") ?? Path.Combine("..", "shared");
-    using var declared = JsonDocument.Parse(File.ReadAllText(Path.Combine(suites, "suites", "provider-data", "gcloud-properties.json")));
+    var declared = Path.Combine(Environment.GetEnvironmentVariable("CALMA_SUITES") ?? Path.Combine("..", "shared"), "suites", "provider-data");
+    WriteGcloudProperties(declared);
+    WriteWranglerSchema(declared);
+    return 0;
+}
+
+// The schema without what is only for people; a key that environments do not inherit, which is said in its description alone, is marked.
+static void WriteWranglerSchema(string folder)
+{
+    var schema = JsonNode.Parse(File.ReadAllText(Path.Combine(folder, "wrangler-config-schema-4.86.0.json")))!;
+    Strip(schema);
+    File.WriteAllText(Path.Combine("src", "core", "Calma.Providers", "Cloudflare", "wrangler-schema.json"), schema.ToJsonString(new JsonSerializerOptions { TypeInfoResolver = new DefaultJsonTypeInfoResolver(), Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }) + "\n");
+
+    static void Strip(JsonNode? node)
+    {
+        if (node is JsonObject map)
+        {
+            if (map["description"]?.ToString().Contains("not automatically inherited", StringComparison.Ordinal) == true)
+            {
+                map["notInherited"] = true;
+            }
+
+            foreach (var word in (string[])["description", "default", "deprecated"])
+            {
+                map.Remove(word);
+            }
+        }
+
+        foreach (var below in node switch { JsonObject entries => entries.Select(entry => entry.Value), JsonArray items => items, _ => [] })
+        {
+            Strip(below);
+        }
+    }
+}
+
+// A row is a place and what it may say, which Gcp/GcloudSettings reads.
+static void WriteGcloudProperties(string folder)
+{
+    using var declared = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "gcloud-properties.json")));
     var rows = declared.RootElement.EnumerateArray()
         .Select(property => (Place: $"/{property.GetProperty("section").GetString()}/{property.GetProperty("name").GetString()}", Type: TypeOf(property)))
         .DistinctBy(row => row.Place).OrderBy(row => row.Place, StringComparer.Ordinal);
     File.WriteAllText(
         Path.Combine("src", "core", "Calma.Providers", "Gcp", "properties.txt"), string.Concat(rows.Select(row => $"{row.Place} {row.Type}\n")));
-    return 0;
 }
 
 static string TypeOf(JsonElement property)

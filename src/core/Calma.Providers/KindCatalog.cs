@@ -2,6 +2,7 @@ using Calma.Core.Documents;
 using Calma.Providers.Alibaba;
 using Calma.Providers.Aws;
 using Calma.Providers.Azure;
+using Calma.Providers.Cloudflare;
 using Calma.Providers.DigitalOcean;
 using Calma.Providers.Gcp;
 using Calma.Providers.Generic;
@@ -15,5 +16,5 @@ namespace Calma.Providers;
 public sealed class KindCatalog : IKindCatalog
 {
     /// <inheritdoc/>
-    public IReadOnlyList<Kind> Kinds { get; } = [AwsKind.Config, AwsKind.Credentials, new AzureConfig(), new GcloudConfiguration(), new Kubeconfig(), new DoctlConfig(), new OciConfig(), new AlibabaConfig(), new TerraformVariables(), new TerraformCli(), new GenericFile(), new PgService()];
+    public IReadOnlyList<Kind> Kinds { get; } = [AwsKind.Config, AwsKind.Credentials, new AzureConfig(), new GcloudConfiguration(), new Kubeconfig(), new DoctlConfig(), new OciConfig(), new AlibabaConfig(), new TerraformVariables(), new TerraformCli(), new WranglerConfig(), new GenericFile(), new PgService()];
 }

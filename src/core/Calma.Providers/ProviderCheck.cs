@@ -1,6 +1,7 @@
 using Calma.Core.Checks;
 using Calma.Core.Documents;
 using Calma.Providers.Rules;
+using Calma.Providers.Schemas;
 using Calma.Providers.Settings;
 
 namespace Calma.Providers;
@@ -8,7 +9,7 @@ namespace Calma.Providers;
 /// <summary>The text keeps the types of its kind's settings and the rules of its provider.</summary>
 /// <remarks>
 /// Rules of every provider, behind its name: <c>boolean</c>, <c>number</c>, <c>choice</c>, <c>format</c>, <c>type</c>, by what a setting may say;
-/// <c>empty</c> and <c>null</c>, where the tool trips over them; <c>unknown</c>; <c>executes</c>, a new value that makes the tool run code.
+/// <c>empty</c> and <c>null</c>, where the tool trips over them; <c>unknown</c>, <c>required</c> and <c>schema</c>, by the tool's own JSON Schema; <c>executes</c>, a new value that makes the tool run code.
 /// </remarks>
 public sealed class ProviderCheck : ICheck
 {
@@ -22,6 +23,7 @@ public sealed class ProviderCheck : ICheck
 
         var text = new LintedText(candidate.FileName, kind, document);
         return SettingCheck.Find(text, head?.Parsed.Document)
+            .Concat(SchemaCheck.Find(text))
             .Concat(kind.Rules.SelectMany(rule => rule.Find(text).Take(DocumentLimits.MaxFindings).Select(fault => (Rule: rule.Id, rule.Severity, Fault: fault))))
             .Select(found => ToFinding(document, found.Rule, found.Severity, found.Fault))
             .OrderBy(finding => (finding.Line, finding.Column));

@@ -2,6 +2,7 @@ using Calma.Core.Documents;
 using Calma.Core.Values;
 using Calma.Providers.Rules;
 using Calma.Providers.Settings;
+using Calma.Schema;
 
 namespace Calma.Providers;
 
@@ -10,6 +11,9 @@ internal abstract class ProviderKind : Kind
 {
     /// <summary>The settings that are known.</summary>
     public abstract SettingSchema Settings { get; }
+
+    /// <summary>What the tool's own JSON Schema asks; absent where it has none. It is compiled when a text is first held against it.</summary>
+    public virtual Lazy<JsonSchema>? Schema => null;
 
     /// <summary>The rules beyond the types of settings.</summary>
     public virtual IReadOnlyList<LintRule> Rules => [];

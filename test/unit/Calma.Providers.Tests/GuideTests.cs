@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using Calma.Core.Checks;
+using Calma.Providers.Schemas;
 using Calma.Providers.Settings;
 
 namespace Calma.Providers.Tests;
@@ -45,7 +46,7 @@ public sealed partial class GuideTests
                 setting.Type == SettingType.Any || (setting.Type == SettingType.Text && !kind.Formats.Any(format => format.HasTypes)) ? null : setting.Type.Topic,
                 setting.WhenEmpty is null ? null : "empty", setting.WhenNull is null ? null : "null", setting.Executes ? "executes" : null,
             ])
-            .Append(kind.IsClosed ? "unknown" : null).OfType<string>().Distinct().Select(topic => $"{kind.Provider}-{topic}");
+            .Append(kind.IsClosed ? "unknown" : null).Concat(kind.Schema is null ? [] : SchemaCheck.Topics).OfType<string>().Distinct().Select(topic => $"{kind.Provider}-{topic}");
 
     private static string Named(Severity severity) => severity == Severity.Error ? "error" : "warning";
 

@@ -46,6 +46,7 @@ public sealed class KindCatalogTests
     [InlineData("acme/kubernetes/prod", null, "kubernetes/kubeconfig", "config")]
     [InlineData("acme/digitalocean/prod", null, "digitalocean/config", "config.yaml")]
     [InlineData("acme/alibaba/prod", null, "alibaba/config", "config.json")]
+    [InlineData("acme/cloudflare/prod", null, "cloudflare/wrangler", "wrangler.jsonc")]
     public void A_providers_file_has_the_name_that_its_tool_looks_for(string path, string? asked, string kind, string fileName)
     {
         var found = _catalog.KindFor(ConfigPath.Parse(path), asked);
@@ -77,7 +78,7 @@ public sealed class KindCatalogTests
 
     [Fact]
     public void A_provider_that_is_not_known_is_refused_with_those_that_are() =>
-        Assert.Contains("aws, azure, gcp, kubernetes, digitalocean, oci, alibaba, terraform, generic", Assert.Throws<CalmaException>(() => _catalog.KindFor(ConfigPath.Parse("acme/aswz/x"), name: null)).Message, StringComparison.Ordinal);
+        Assert.Contains("aws, azure, gcp, kubernetes, digitalocean, oci, alibaba, terraform, cloudflare, generic", Assert.Throws<CalmaException>(() => _catalog.KindFor(ConfigPath.Parse("acme/aswz/x"), name: null)).Message, StringComparison.Ordinal);
 
     [Fact]
     public void Kinds_differ_by_name_and_no_provider_is_without_one() =>

@@ -85,6 +85,9 @@ public sealed class CheckCommandTests : IDisposable
     [InlineData("team.json", "{\"current\": \"a\", \"profiles\": [{\"name\": \"a\", \"mode\": \"AK\", \"region_id\": \"x\"}]}", "alibaba/config", "json")]
     [InlineData("app/config.json", "{\"profiles\": [{\"mode\": \"dark\"}]}", "generic/file", "json")]
     [InlineData("alibaba/config.json", "{", "alibaba/config", "json", 5)]
+    [InlineData("wrangler.toml", "name = \"x\"\n", "cloudflare/wrangler", "toml")]
+    [InlineData("wrangler.json", "{} // c\n", "cloudflare/wrangler", "jsonc")]
+    [InlineData("worker.toml", "main = \"x\"\ncompatibility_date = \"x\"\n", "cloudflare/wrangler", "toml")]
     public async Task A_kind_is_told_by_the_name_the_folder_or_the_text(string file, string text, string kind, string format = "ini", int exitCode = 0)
     {
         _desk.Write(file, text);
