@@ -17,6 +17,10 @@ public enum ErrorCode
     RevisionConflict,
     /// <summary>The config exists, and the caller did not say which head he saw.</summary>
     PreconditionRequired,
+    /// <summary>Both sides changed one place.</summary>
+    MergeConflict,
+    /// <summary>A value that runs code, or an endpoint that moved, was not approved on this machine.</summary>
+    ApprovalRequired,
     /// <summary>There is no such config.</summary>
     ConfigNotFound,
     /// <summary>The config has no such revision.</summary>

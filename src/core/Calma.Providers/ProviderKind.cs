@@ -25,5 +25,8 @@ internal abstract class ProviderKind : Kind
     public override bool IsSecret(JsonPointer path) => Settings.Find(path) is { IsSecret: true };
 
     /// <inheritdoc/>
+    public override bool Redirects(JsonPointer path) => Settings.Find(path) is { Redirects: true };
+
+    /// <inheritdoc/>
     public override bool Executes(JsonPointer path) => Settings.Find(path) is { Executes: true };
 }

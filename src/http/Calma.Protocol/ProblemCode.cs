@@ -10,9 +10,6 @@ public sealed record ProblemCode(string Code, int? Status, int ExitCode, string 
     /// <summary>The fault is Calma's own.</summary>
     public const string Internal = "internal";
 
-    /// <summary>Both sides changed one place.</summary>
-    public const string MergeConflict = "merge_conflict";
-
     /// <summary>The server, or its store, cannot be reached.</summary>
     public const string StoreUnavailable = "store_unavailable";
 
@@ -29,7 +26,8 @@ public sealed record ProblemCode(string Code, int? Status, int ExitCode, string 
         new("unsupported_media_type", 415, 2, "The kind knows no such media type"),
         new("revision_conflict", 412, 3, "The head is not the one that you saw"),
         new("precondition_required", 428, 3, "Say which revision you replace"),
-        new(MergeConflict, null, 3, "Both sides changed one place"),
+        new("merge_conflict", null, 3, "Both sides changed one place"),
+        new("approval_required", null, 3, "What runs code, or moved an endpoint, was not approved"),
         new("config_not_found", 404, 4, "There is no such config"),
         new("revision_not_found", 404, 4, "There is no such revision"),
         new("config_deleted", 410, 4, "The config was deleted"),

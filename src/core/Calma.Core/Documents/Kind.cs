@@ -35,6 +35,22 @@ public abstract class Kind
     /// <summary>Whether the value at a place makes the tool run code.</summary>
     public virtual bool Executes(JsonPointer path) => false;
 
+    /// <summary>Whether the value at a place says where requests or secrets go.</summary>
+    public virtual bool Redirects(JsonPointer path) => false;
+
+    /// <summary>The key that tells the items of the list at a place apart, as <c>name</c>; absent where a list is one value.</summary>
+    public virtual string? ListKeyAt(JsonPointer path) => null;
+
+    /// <summary>What the name of the file ends with that the tool locks its own with; absent where it locks none.</summary>
+    public virtual string? LockEnding => null;
+
+    /// <summary>What has to stand in the file, since the tool writes it anew without it.</summary>
+    public virtual IReadOnlyList<(JsonPointer Path, Value Value)> Demanded => [];
+
+    /// <summary>The files that the tool needs beside a file of this kind.</summary>
+    /// <param name="name">The config's name.</param>
+    public virtual IReadOnlyList<CompanionFile> CompanionsOf(string name) => [];
+
     /// <summary>The provider, as <c>aws</c>.</summary>
     public string Provider => Name[..Name.IndexOf('/', StringComparison.Ordinal)];
 }

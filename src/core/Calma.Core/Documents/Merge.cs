@@ -13,9 +13,10 @@ public static class Merge
     /// The key that tells the items of the list at a place apart, as <c>name</c>, or null. A list without one, or with items
     /// that lack it or share its value, is one value. New items of both sides at one place stand in the order of their keys.
     /// </param>
-    public static MergeResult Between(Value? from, Value mine, Value theirs, Func<JsonPointer, string?>? listKey = null)
+    /// <param name="settle">Which side stands at a place that both changed; absent leaves it a conflict.</param>
+    public static MergeResult Between(Value? from, Value mine, Value theirs, Func<JsonPointer, string?>? listKey = null, Func<JsonPointer, MergeSide?>? settle = null)
     {
-        var merge = new TreeMerge(listKey ?? (_ => null));
+        var merge = new TreeMerge(listKey ?? (_ => null), settle ?? (_ => null));
         var merged = merge.At(JsonPointer.Root, from, mine, theirs);
         return new MergeResult(merged ?? mine, merge.Conflicts);
     }

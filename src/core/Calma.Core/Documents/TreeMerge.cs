@@ -3,7 +3,7 @@ using Calma.Core.Values;
 namespace Calma.Core.Documents;
 
 /// <summary>One merge, which gathers its conflicts.</summary>
-internal sealed class TreeMerge(Func<JsonPointer, string?> listKey)
+internal sealed class TreeMerge(Func<JsonPointer, string?> listKey, Func<JsonPointer, MergeSide?> settle)
 {
     public List<MergeConflict> Conflicts { get; } = [];
 
@@ -27,6 +27,11 @@ internal sealed class TreeMerge(Func<JsonPointer, string?> listKey)
             case (ListValue one, ListValue other) when from is null or ListValue && AreOfOneTag(from, one, other) && MergeKeyed(path, from as ListValue, one, other) is { } merged:
                 return merged;
             default:
+                if (settle(path) is { } side)
+                {
+                    return side == MergeSide.Mine ? mine : theirs;
+                }
+
                 Conflicts.Add(new MergeConflict(path, PlaceState.Of(from), PlaceState.Of(mine), PlaceState.Of(theirs)));
                 return mine;
         }

@@ -24,7 +24,7 @@ internal static class AwsSettings
     [
         .. Secrets(), .. Roles(), .. SingleSignOn(), .. General(), .. Numbers(), .. Choices(), .. Flags(), .. S3(),
         new Setting("/plugins/*", Text) { Executes = true },
-        new Setting("/*/*/endpoint_url", Url) { WhenWrong = Refused, WhenEmpty = "The command line has no endpoint then." },
+        new Setting("/*/*/endpoint_url", Url) { Redirects = true, WhenWrong = Refused, WhenEmpty = "The command line has no endpoint then." },
     ]);
 
     private static IEnumerable<Setting> Secrets() =>
@@ -47,7 +47,7 @@ internal static class AwsSettings
     [
         Of("sso_session", Text), Of("sso_role_name", Text), Of("sso_registration_scopes", Text),
         Of("sso_account_id", Shape("12 digits", "[0-9]{12}", "Write the account's 12 digits.")) with { Severity = Severity.Warning },
-        Of("sso_start_url", Url) with { WhenWrong = Refused }, Of("sso_region", Region) with { WhenWrong = Refused, WhenEmpty = "The command line builds a broken endpoint of it." },
+        Of("sso_start_url", Url) with { Redirects = true, WhenWrong = Refused }, Of("sso_region", Region) with { WhenWrong = Refused, WhenEmpty = "The command line builds a broken endpoint of it." },
     ];
 
     private static IEnumerable<Setting> General() =>
@@ -57,10 +57,10 @@ internal static class AwsSettings
             WhenWrong = "The command line takes it as it is and finds no such region.",
             WhenEmpty = "The command line builds the endpoint https://ec2..amazonaws.com of it, which does not exist; without the key it would ask for a region.",
         },
-        Of("endpoint_url", Url) with { WhenWrong = Refused }, Of("ca_bundle", Text), Of("data_path", Text), Of("csm_host", Text), Of("csm_client_id", Text),
+        Of("endpoint_url", Url) with { Redirects = true, WhenWrong = Refused }, Of("ca_bundle", Text) with { Redirects = true }, Of("data_path", Text), Of("csm_host", Text), Of("csm_client_id", Text),
         Of("cli_pager", Text) with { Executes = true },
-        Of("ec2_metadata_service_endpoint", Url), Of("auth_scheme_preference", Text), Of("sigv4a_signing_region_set", Text), Of("api_versions", Any),
-        Of("proxy_ca_bundle", Text), Of("proxy_client_cert", Text),
+        Of("ec2_metadata_service_endpoint", Url) with { Redirects = true }, Of("auth_scheme_preference", Text), Of("sigv4a_signing_region_set", Text), Of("api_versions", Any),
+        Of("proxy_ca_bundle", Text) with { Redirects = true }, Of("proxy_client_cert", Text),
         Of("sdk_ua_app_id", Shape("at most 50 characters", ".{0,50}", "Write at most 50 characters.")) with { Severity = Severity.Warning },
     ];
 

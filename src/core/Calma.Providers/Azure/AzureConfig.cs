@@ -30,6 +30,10 @@ internal sealed class AzureConfig : ProviderKind
     public override FilePlace Place { get; } = new("~/.azure/config") { Variables = [new FileVariable("AZURE_CONFIG_DIR", "config")] };
 
     /// <inheritdoc/>
+    /// <remarks>Any command of az adds it where it is missing, and drops every comment of the file.</remarks>
+    public override IReadOnlyList<(JsonPointer Path, Value Value)> Demanded { get; } = [(JsonPointer.Of("cloud", "name"), new StringValue("AzureCloud"))];
+
+    /// <inheritdoc/>
     public override SettingSchema Settings => AzureSettings.Schema;
 
     /// <inheritdoc/>

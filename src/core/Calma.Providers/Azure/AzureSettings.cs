@@ -24,9 +24,11 @@ internal static class AzureSettings
         .. from place in (string[])
            [
                "defaults/group", "defaults/location", "defaults/web", "defaults/vm", "defaults/vmss", "defaults/acr", "logging/log_dir", "storage/account",
-               "batch/account", "batch/endpoint", "batchai/storage_account", "extension/index_url",
+               "batch/account", "batchai/storage_account",
            ]
            select new Setting($"/{place}", SettingType.Text),
+        .. from place in (string[])["batch/endpoint", "extension/index_url"]
+           select new Setting($"/{place}", SettingType.Text) { Redirects = true },
         new Setting("/core/output", SettingType.Choice("json", "jsonc", "yaml", "yamlc", "tsv", "table", "none"))
         {
             WhenWrong = "Every az command that prints crashes at it with a KeyError.", WhenEmpty = "Every az command that prints crashes at it with a KeyError.",
@@ -34,7 +36,7 @@ internal static class AzureSettings
         new Setting("/batch/auth_mode", SettingType.Choice("shared_key", "aad")) { Severity = Severity.Warning },
         new Setting("/cloud/name", SettingType.Choice("AzureCloud", "AzureChinaCloud", "AzureUSGovernment", "AzureGermanCloud"))
         {
-            Severity = Severity.Warning, WhenWrong = "az knows others only where clouds.config has them.",
+            Redirects = true, Severity = Severity.Warning, WhenWrong = "az knows others only where clouds.config has them.",
         },
         new Setting("/extension/use_dynamic_install", SettingType.Choice("no", "yes_prompt", "yes_without_prompt")) { Severity = Severity.Warning },
     ]);

@@ -19,7 +19,7 @@ internal static class DigitalOceanSettings
         new Setting("/auth-contexts/*", Text) { IsSecret = true, WhenWrong = Respelt },
         new Setting("/context", Text) { WhenWrong = Respelt, WhenEmpty = "doctl looks for a context without a name, and has no token then." },
         new Setting("/output", Choice("text", "json")) { Severity = Severity.Warning, WhenWrong = "doctl refuses it when it prints." },
-        new Setting("/api-url", Text) { WhenWrong = Respelt },
+        new Setting("/api-url", Text) { Redirects = true, WhenWrong = Respelt },
         .. from key in (string[])["http-retry-max", "http-retry-wait-max", "http-retry-wait-min"]
            select new Setting($"/{key}", Integer(0)) { Severity = Severity.Warning, WhenWrong = Converted },
         .. from key in (string[])["interactive", "trace", "verbose"]

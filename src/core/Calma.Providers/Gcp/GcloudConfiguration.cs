@@ -11,6 +11,7 @@ namespace Calma.Providers.Gcp;
 internal sealed class GcloudConfiguration : ProviderKind
 {
     private const string Prefix = "config_";
+    private const string Default = "default";
 
     /// <inheritdoc/>
     public override string Name => "gcp/configuration";
@@ -37,6 +38,13 @@ internal sealed class GcloudConfiguration : ProviderKind
         Windows = @"%APPDATA%\gcloud\configurations\" + Prefix + "{name}",
         Variables = [new FileVariable("CLOUDSDK_CONFIG", "configurations/" + Prefix + "{name}")],
     };
+
+    /// <inheritdoc/>
+    /// <remarks>Without the name of the active configuration gcloud empties <c>config_default</c>; with a line end behind it it finds none.</remarks>
+    public override IReadOnlyList<CompanionFile> CompanionsOf(string name) =>
+    [
+        new("../active_config", (text, neighbours) => text?.TrimEnd('\r', '\n') is { } active && GcloudRules.IsName(active) ? active : neighbours.Contains(Prefix + Default) ? Default : name),
+    ];
 
     /// <inheritdoc/>
     public override SettingSchema Settings => GcloudSettings.Schema;

@@ -17,7 +17,10 @@ internal static partial class GcloudRules
         new("gcp-quotes", Severity.Warning, "Quotes around a value are a part of it.", IniRules.Quotes),
     ];
 
-    private static IEnumerable<LintFault> Name(LintedText text) => !text.Kind.IsLikelyNameOf(text.FileName) || (text.Kind.NameOf(text.FileName) is var name && Readable().IsMatch(name) && name != "NONE") ? [] :
+    /// <summary>Whether gcloud sees a configuration of this name.</summary>
+    public static bool IsName(string name) => Readable().IsMatch(name) && name != "NONE";
+
+    private static IEnumerable<LintFault> Name(LintedText text) => !text.Kind.IsLikelyNameOf(text.FileName) || (text.Kind.NameOf(text.FileName) is var name && IsName(name)) ? [] :
     [
         new LintFault(JsonPointer.Root, default, $"gcloud does not see a configuration named '{name}'.", "Name it with a letter first, then letters, digits and hyphens, all in lower case."),
     ];

@@ -15,6 +15,11 @@ internal static class GcloudSettings
         "/auth/client_secret", "/core/api_key", "/core/trace_token", "/proxy/password", "/storage/gs_xml_access_key_id", "/storage/gs_xml_secret_access_key",
     ];
 
+    private static readonly HashSet<string> Endpoints =
+    [
+        "/auth/auth_host", "/auth/token_host", "/auth/mtls_token_host", "/core/custom_ca_certs_file", "/core/universe_domain", "/proxy/address", "/proxy/port",
+    ];
+
     private static readonly SettingType Flag = SettingType.Flag(["true", "1", "on", "yes", "y"], ["false", "0", "off", "no", "n", "", "none"]);
     private static readonly SettingType Url = SettingType.Shape("a URL", "(https?://[^ ]+)?", "Write a URL that begins with https:// and ends with /.");
     private static readonly SettingType Size = SettingType.Shape("a size as 100Mi", "([0-9]+ ?[KMGTPkmgtp]?i?[Bb]?)?", "Write a number, with Ki, Mi or Gi behind it.");
@@ -29,7 +34,7 @@ internal static class GcloudSettings
         {
             var space = row.IndexOf(' ', StringComparison.Ordinal);
             var place = row[..space];
-            yield return Typed(place, row[(space + 1)..]) with { IsSecret = Secrets.Contains(place) };
+            yield return Typed(place, row[(space + 1)..]) with { IsSecret = Secrets.Contains(place), Redirects = place.StartsWith("/api_endpoint_overrides/", StringComparison.Ordinal) || Endpoints.Contains(place) };
         }
     }
 

@@ -50,5 +50,11 @@ internal sealed class Kubeconfig : ProviderKind
     public override bool Executes(JsonPointer path) =>
         base.Executes(path) || (path.Tokens is ["users", _, "user", "exec", ..]) || (InStream(path) is { } inner && Executes(inner));
 
+    /// <inheritdoc/>
+    public override string? ListKeyAt(JsonPointer path) => path.Tokens is [KubernetesEntry.Clusters or KubernetesEntry.Contexts or KubernetesEntry.Users] ? "name" : null;
+
+    /// <inheritdoc/>
+    public override string LockEnding => ".lock";
+
     private static JsonPointer? InStream(JsonPointer path) => path.Tokens is [var first, ..] && JsonPointer.TryIndex(first, out _) ? JsonPointer.Of(path.Tokens.Skip(1)) : null;
 }

@@ -37,10 +37,11 @@ internal static class KubernetesSettings
 
     private static IEnumerable<Setting> Clusters() =>
     [
-        .. from key in (string[])["server", "tls-server-name", "certificate-authority"] select Of($"/clusters/*/cluster/{key}", Text),
-        .. from key in (string[])["insecure-skip-tls-verify", "disable-compression"] select Of($"/clusters/*/cluster/{key}", SettingType.Boolean),
-        Of("/clusters/*/cluster/certificate-authority-data", Base64Text),
-        Of("/clusters/*/cluster/proxy-url", ProxyUrl) with { WhenWrong = RefusedInUse },
+        .. from key in (string[])["server", "tls-server-name", "certificate-authority"] select Of($"/clusters/*/cluster/{key}", Text) with { Redirects = true },
+        Of("/clusters/*/cluster/disable-compression", SettingType.Boolean),
+        Of("/clusters/*/cluster/insecure-skip-tls-verify", SettingType.Boolean) with { Redirects = true },
+        Of("/clusters/*/cluster/certificate-authority-data", Base64Text) with { Redirects = true },
+        Of("/clusters/*/cluster/proxy-url", ProxyUrl) with { Redirects = true, WhenWrong = RefusedInUse },
     ];
 
     private static IEnumerable<Setting> Contexts() => from key in (string[])["cluster", "user", "namespace"] select Of($"/contexts/*/context/{key}", Text);

@@ -13,6 +13,9 @@ internal sealed record Setting(string Place, SettingType Type)
     /// <summary>Whether its value makes the tool run code.</summary>
     public bool Executes { get; init; }
 
+    /// <summary>Whether its value says where requests or secrets go.</summary>
+    public bool Redirects { get; init; }
+
     /// <summary>What a value of another type does to a write.</summary>
     public Severity Severity { get; init; } = Severity.Error;
 

@@ -26,7 +26,7 @@ internal static partial class TerraformCliSettings
         new Setting("/credentials_helper/*", SettingType.Map) { Executes = true, WhenWrong = Refused },
         new Setting("/credentials_helper/*/args", SettingType.Texts) { WhenWrong = "Terraform refuses what is no list." },
         new Setting("/host/*", SettingType.Map) { WhenWrong = Refused },
-        new Setting("/host/*/services", SettingType.Map) { WhenWrong = Refused },
+        new Setting("/host/*/services", SettingType.Map) { Redirects = true, WhenWrong = Refused },
         .. from key in (string[])["providers", "provisioners"]
            from setting in (Setting[])[new Setting($"/{key}", SettingType.Map) { WhenWrong = Refused }, new Setting($"/{key}/*", SettingType.Text) { Executes = true, WhenWrong = Refused }]
            select setting,
