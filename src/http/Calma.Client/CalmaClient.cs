@@ -21,7 +21,7 @@ public sealed partial class CalmaClient : IDisposable
     /// <summary>Stores bytes as a new revision.</summary>
     public Task<RevisionBody> PutAsync(string path, ReadOnlyMemory<byte> bytes, PutArguments? arguments = null, CancellationToken cancellationToken = default)
     {
-        var call = Call.Write(HttpMethod.Put, Call.RouteOf(path), arguments).With(Headers.Kind, arguments?.Kind) with { Content = bytes, MediaType = arguments?.MediaType };
+        var call = Call.Write(HttpMethod.Put, Call.RouteOf(path), arguments).With(Headers.Kind, arguments?.Kind).With(Headers.Cause, arguments is { IsPush: true } ? Headers.Push : null) with { Content = bytes, MediaType = arguments?.MediaType };
         return _transport.SendAsync(call, ProtocolJson.Default.RevisionBody, cancellationToken);
     }
 

@@ -15,6 +15,12 @@ public static class Headers
     /// <summary>The kind that a new config gets, as <c>credentials</c>; in answers the whole name.</summary>
     public const string Kind = "Calma-Kind";
 
+    /// <summary>Why a text is put: <see cref="Push"/>, where it brings local edits back.</summary>
+    public const string Cause = "Calma-Cause";
+
+    /// <summary>The value of <see cref="Cause"/> of a push.</summary>
+    public const string Push = "push";
+
     /// <summary>What the author says, percent-encoded UTF-8.</summary>
     public const string Message = "Calma-Message";
 

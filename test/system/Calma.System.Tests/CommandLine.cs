@@ -44,6 +44,7 @@ public sealed class CommandLine : IDisposable
 
         start.Environment["XDG_CONFIG_HOME"] = Path.Combine(Folder, "settings");
         start.Environment["XDG_DATA_HOME"] = Path.Combine(Folder, "data");
+        start.Environment["XDG_STATE_HOME"] = Path.Combine(Folder, "state");
         foreach (var (name, value) in Variables)
         {
             start.Environment[name] = value;

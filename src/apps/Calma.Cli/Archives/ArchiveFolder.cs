@@ -1,6 +1,6 @@
+using Calma.Sync.Files;
 using System.IO.Compression;
 using System.Text.Json;
-using Calma.Cli.Files;
 using Calma.Core;
 using Calma.Core.Documents;
 using Calma.Protocol;

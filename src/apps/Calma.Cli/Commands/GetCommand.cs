@@ -1,7 +1,7 @@
+using Calma.Sync.Files;
 using System.CommandLine;
 using System.Text;
 using Calma.Cli.Arguments;
-using Calma.Cli.Files;
 using Calma.Cli.Kinds;
 using Calma.Client;
 using Calma.Core;

@@ -1,3 +1,4 @@
+using Calma.Sync.Files;
 using System.CommandLine;
 using Calma.Cli.Archives;
 using Calma.Cli.Files;

@@ -1,3 +1,4 @@
+using Calma.Sync.Files;
 using Calma.Core;
 using Calma.Core.Documents;
 

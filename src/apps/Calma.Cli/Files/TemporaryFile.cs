@@ -1,3 +1,5 @@
+using Calma.Sync.Files;
+
 namespace Calma.Cli.Files;
 
 /// <summary>A file that is its owner's alone and is gone when it is closed.</summary>

@@ -1,5 +1,5 @@
+using Calma.Sync.Files;
 using System.Text.Json;
-using Calma.Cli.Files;
 using Calma.Core;
 
 namespace Calma.Cli.Settings;

@@ -28,7 +28,7 @@ internal static class ConfigEndpoints
         string[] checks = ["reason_required", "malformed_document", "check_failed", "not_representable", "too_large", "unsupported_media_type"];
         write.MapPut("", PutAsync)
             .Does("putConfig", "Store a document as a new revision", "Over an existing config it needs `If-Match`. The same bytes, kind and metadata as the head's write nothing.")
-            .Takes(Parameters.Kind).TakesConfig("The document. Without a media type, or with a generic one, it is in the kind's first format.", "application/octet-stream")
+            .Takes(Parameters.Kind, Parameters.Cause).TakesConfig("The document. Without a media type, or with a generic one, it is in the kind's first format.", "application/octet-stream")
             .Takes(Parameters.Checked)
             .AnswersWrite(200, "The new head, or the one that stands where nothing changed.").AnswersWrite(201, "The first revision, or the first after a delete.")
             .Refuses("precondition_required").Refuses(checks);
@@ -142,6 +142,12 @@ internal static class ConfigEndpoints
     {
         Kind = request.Headers[Headers.Kind].ToString() is { Length: > 0 } kind ? kind : null,
         MediaType = Body.MediaTypeOf(request),
+        Cause = request.Headers[Headers.Cause].ToString() switch
+        {
+            "" => Cause.Put,
+            Headers.Push => Cause.Push,
+            var other => throw new CalmaException(ErrorCode.InvalidArgument, $"The header {Headers.Cause} is {Headers.Push}, and not '{other}'; leave it out for a put."),
+        },
     };
 
     private static Tweak? TweakOf(HttpContext context, ReadOnlyMemory<byte> body)

@@ -58,6 +58,8 @@ internal static class Parameters
 
     public static OpenApiParameter Kind => InHeader(Headers.Kind, Text(), "Which of its provider's files a new config is; else the provider's first kind. An existing config keeps its own.", "credentials");
 
+    public static OpenApiParameter Cause => InHeader(Headers.Cause, OneOf(Headers.Push), "`push`: the text brings back local edits of what was pulled, and the history says so.");
+
     public static OpenApiParameter Message => InHeader(Headers.Message, Text(1000), "What the author says about it: percent-encoded UTF-8, at most 1,000 characters once decoded.", "gr%C3%B6%C3%9Fer");
 
     public static OpenApiParameter Metadata => InHeader(

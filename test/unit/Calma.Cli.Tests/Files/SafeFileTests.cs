@@ -1,6 +1,6 @@
 using System.Runtime.Versioning;
-using Calma.Cli.Files;
 using Calma.Core;
+using Calma.Sync.Files;
 
 namespace Calma.Cli.Tests.Files;
 

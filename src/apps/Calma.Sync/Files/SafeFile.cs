@@ -1,6 +1,5 @@
-using Calma.Core;
 
-namespace Calma.Cli.Files;
+namespace Calma.Sync.Files;
 
 /// <summary>Writes a file so that its name holds all of the old content or all of the new, whatever happens in between.</summary>
 internal static class SafeFile
@@ -12,7 +11,14 @@ internal static class SafeFile
     /// <param name="path">The file.</param>
     /// <param name="mode">The mode of a new file; absent leaves it to the system's mask.</param>
     /// <param name="write">Writes the content; where it fails nothing stays behind.</param>
-    public static async Task WriteAsync(string path, UnixFileMode? mode, Func<FileStream, Task> write)
+    public static Task WriteAsync(string path, UnixFileMode? mode, Func<FileStream, Task> write) => TryWriteAsync(path, mode, async stream =>
+    {
+        await write(stream);
+        return true;
+    });
+
+    /// <summary>The same, where the last word is whether it replaces what stands there.</summary>
+    public static async Task TryWriteAsync(string path, UnixFileMode? mode, Func<FileStream, Task<bool>> write)
     {
         try
         {
@@ -24,19 +30,23 @@ internal static class SafeFile
         }
     }
 
-    private static async Task WriteBesideAsync(string target, UnixFileMode? mode, Func<FileStream, Task> write)
+    private static async Task WriteBesideAsync(string target, UnixFileMode? mode, Func<FileStream, Task<bool>> write)
     {
         var temporary = Path.Combine(Path.GetDirectoryName(target)!, $".{Path.GetFileName(target)}.{Guid.NewGuid():N}");
         try
         {
+            var isWanted = false;
             await using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.ReadWrite))
             {
                 SetMode(stream, target, mode);
-                await write(stream);
+                isWanted = await write(stream);
                 stream.Flush(flushToDisk: true);
             }
 
-            File.Move(temporary, target, overwrite: true);
+            if (isWanted)
+            {
+                File.Move(temporary, target, overwrite: true);
+            }
         }
         finally
         {

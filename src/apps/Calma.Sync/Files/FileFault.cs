@@ -1,4 +1,4 @@
-namespace Calma.Cli.Files;
+namespace Calma.Sync.Files;
 
 /// <summary>Says why the system refused a file, without the names that it made up on the way.</summary>
 internal static class FileFault
