@@ -17,6 +17,15 @@ internal sealed class Trial(string kind, string path = "acme/aws/team")
 
     public int EditsOf(string pulled, string mine) => PushPlan.EditsOf(_file, Bytes(pulled), Bytes(mine)).Count;
 
+    /// <summary>A text with another value at a place, as a tool would write it; absent takes it away.</summary>
+    public string Edit(string text, string path, string? value)
+    {
+        var document = _file.Read(Bytes(text), "text");
+        return Text(_file.Edit(document, Trees.TreePlaces.With(document.Root, JsonPointer.Parse(path), value is null ? null : new StringValue(value))));
+    }
+
+    public Value Read(string text) => _file.Read(Bytes(text), "text").Root;
+
     public static string Text(Document document) => Encoding.UTF8.GetString(document.Bytes.Span);
 
     private static SyncFile Of(string kind, string path)

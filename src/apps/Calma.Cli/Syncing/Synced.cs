@@ -33,7 +33,7 @@ internal static class Synced
                 BodyOf(outcome.File, outcome.Revision, isRefused ? "refused" : !outcome.IsChange ? "unchanged" : isDryRun ? "would change" : outcome.Before is null ? "created" : "updated", plan.Conflicts, plan.Risks, plan.Errors),
                 SyncingJson.Default.SyncBody);
         }
-        else
+        else if (!outcome.IsWritten)
         {
             TellBlocks(printer, outcome.File, plan.Conflicts, plan.Risks, plan.Errors);
         }
