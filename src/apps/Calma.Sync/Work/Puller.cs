@@ -29,7 +29,7 @@ internal sealed class Puller(SyncMachine machine, CalmaClient client, string ser
         for (var tries = 0; tries < MostTries; tries++)
         {
             var before = local.Read();
-            var plan = PullPlan.Make(file, last is null || before is null ? null : last.Text, before, head.Bytes, others, request.Settle, SyncMachine.Checks);
+            var plan = PullPlan.Make(file, last is null || before is null ? null : Text(last.Text), before is null ? null : Text(before), head.Bytes, others, request.Settle, SyncMachine.Checks);
             var approved = machine.Folder.Approvals();
             plan = plan with { Risks = [.. plan.Risks.Where(risk => !approved.Any(approval => approval.Hash == risk.Hash))] };
             var companions = CompanionsOf(file);
@@ -94,6 +94,9 @@ internal sealed class Puller(SyncMachine machine, CalmaClient client, string ser
                select (beside, wanted),
         ];
     }
+
+    // An absent array would become an empty text.
+    private static ReadOnlyMemory<byte>? Text(byte[] bytes) => bytes;
 
     private static ConfigContent OfCopy(PullRequest request, PulledConfig? last) => last is null
         ? throw new CalmaException(ErrorCode.ConfigNotFound, $"There is no copy of {request.Path} on this machine; pull it once while the server can be reached.")

@@ -31,7 +31,7 @@ internal sealed class StateReader(SyncMachine machine)
         try
         {
             var head = client is null ? null : await client.GetIfChangedAsync(config.Path, config.ETag, cancellationToken: cancellationToken);
-            var conflicts = head is null || edits is null ? 0 : PullPlan.Make(file, config.Text, mine, head.Bytes, [], _ => null, []).Conflicts.Count;
+            var conflicts = head is null || edits is null ? 0 : PullPlan.Make(file, config.Text, mine ?? [], head.Bytes, [], _ => null, []).Conflicts.Count;
             return new PullState(config, edits, head?.Revision, conflicts, fault);
         }
         catch (CalmaApiException failure)
