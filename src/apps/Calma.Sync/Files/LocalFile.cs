@@ -41,6 +41,7 @@ internal sealed class LocalFile(string path)
             throw new CalmaException(ErrorCode.InvalidArgument, $"{Path.GetDirectoryName(path)} cannot be made: {FileFault.Of(failure)}", failure);
         }
 
+        SafeFile.Clean(path);
         var isSame = true;
         await SafeFile.TryWriteAsync(path, expected is null && isSecret ? SafeFile.OwnerOnly : null, async stream =>
         {

@@ -30,6 +30,16 @@ internal static class SafeFile
         }
     }
 
+    /// <summary>Takes away what writes of a file left behind that were killed; nobody else may be writing it.</summary>
+    public static void Clean(string path)
+    {
+        var target = Target(path);
+        foreach (var left in Directory.EnumerateFiles(Path.GetDirectoryName(target)!, $".{Path.GetFileName(target)}.*").Where(file => Guid.TryParseExact(file[^32..], "N", out _)).ToList())
+        {
+            File.Delete(left);
+        }
+    }
+
     private static async Task WriteBesideAsync(string target, UnixFileMode? mode, Func<FileStream, Task<bool>> write)
     {
         var temporary = Path.Combine(Path.GetDirectoryName(target)!, $".{Path.GetFileName(target)}.{Guid.NewGuid():N}");
