@@ -27,6 +27,8 @@ internal sealed class PushCommand : CalmaCommand
         Options.Add(_dryRun);
         _settle = SettleOptions.AddTo(this);
         _write = WriteOptionSet.AddTo(this, isChecked: true);
+        // The revision that was pulled is what the user saw.
+        Options.Remove(_write.IfMatch);
     }
 
     /// <inheritdoc/>
