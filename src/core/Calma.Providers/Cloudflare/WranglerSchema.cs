@@ -7,7 +7,8 @@ namespace Calma.Providers.Cloudflare;
 /// <remarks>It is made by <c>./build data</c>: the descriptions are left out, and a key that environments do not inherit is marked.</remarks>
 internal static class WranglerSchema
 {
-    private static readonly Lazy<Value> Declared = new(Read);
+    /// <summary>The schema as a tree.</summary>
+    public static Lazy<Value> Declared { get; } = new(Read);
 
     /// <summary>The schema, compiled when it is first asked for.</summary>
     public static Lazy<JsonSchema> Compiled { get; } = new(() => JsonSchema.Compile(Declared.Value));
