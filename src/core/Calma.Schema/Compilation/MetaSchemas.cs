@@ -1,23 +1,20 @@
-using System.Collections.Frozen;
-
 namespace Calma.Schema.Compilation;
 
 /// <summary>The drafts' own schemas, as json-schema.org publishes them.</summary>
 internal static class MetaSchemas
 {
-    private static readonly FrozenDictionary<string, SchemaDraft> Roots = new Dictionary<string, SchemaDraft>
-    {
-        ["http://json-schema.org/draft-07/schema"] = SchemaDraft.Draft7,
-        ["https://json-schema.org/draft/2019-09/schema"] = SchemaDraft.Draft201909,
-        ["https://json-schema.org/draft/2020-12/schema"] = SchemaDraft.Draft202012,
-    }.ToFrozenDictionary(StringComparer.Ordinal);
-
     private static readonly Lazy<IReadOnlyDictionary<string, Value>> Draft7 = new(() => Read("draft-07"));
     private static readonly Lazy<IReadOnlyDictionary<string, Value>> Draft201909 = new(() => Read("draft-2019-09"));
     private static readonly Lazy<IReadOnlyDictionary<string, Value>> Draft202012 = new(() => Read("draft-2020-12"));
 
     /// <summary>The draft whose meta-schema has this URI.</summary>
-    public static SchemaDraft? DraftOf(string uri) => Roots.TryGetValue(uri, out var draft) ? draft : null;
+    public static SchemaDraft? DraftOf(string uri) => uri switch
+    {
+        "http://json-schema.org/draft-07/schema" => SchemaDraft.Draft7,
+        "https://json-schema.org/draft/2019-09/schema" => SchemaDraft.Draft201909,
+        "https://json-schema.org/draft/2020-12/schema" => SchemaDraft.Draft202012,
+        _ => null,
+    };
 
     /// <summary>The meta-schema with this URI, or a part of one.</summary>
     public static Value? Find(string uri) => (uri switch

@@ -7,15 +7,17 @@ namespace Calma.Schema.Keywords;
 /// <param name="name">The keyword.</param>
 /// <param name="wanted">What may stand there, in words that end "… is wanted".</param>
 /// <param name="accepts">Whether a value keeps it.</param>
-internal sealed class AssertionKeyword(string name, string wanted, Func<SchemaEvaluation, Value, bool> accepts) : Keyword
+internal sealed class AssertionKeyword(string name, Func<string> wanted, Func<SchemaEvaluation, Value, bool> accepts) : Keyword
 {
+    private readonly Lazy<string> _wanted = new(wanted);
+
     /// <inheritdoc/>
     public override bool Holds(SchemaEvaluation evaluation, SchemaNode node, Instance at, Notes? notes, FailureList? failures)
     {
         var holds = accepts(evaluation, at.Value);
         if (!holds)
         {
-            failures?.Add(new Failure(node, name, at) { Wanted = wanted });
+            failures?.Add(new Failure(node, name, at) { Wanted = _wanted.Value });
         }
 
         return holds;

@@ -9,30 +9,30 @@ internal static class Assertions
     private const int MostListed = 20;
 
     public static Keyword Type(IReadOnlyList<string> types) =>
-        new AssertionKeyword("type", string.Join(" or ", types.Select(NameOf)), (_, value) => types.Any(type => IsOf(value, type)));
+        new AssertionKeyword("type", () => string.Join(" or ", types.Select(NameOf)), (_, value) => types.Any(type => IsOf(value, type)));
 
-    public static Keyword Enum(string name, IReadOnlyList<Value> values) => new AssertionKeyword(name, Listed(values), (evaluation, value) =>
+    public static Keyword Enum(string name, IReadOnlyList<Value> values) => new AssertionKeyword(name, () => Listed(values), (evaluation, value) =>
     {
         evaluation.Step(values.Count);
         return values.Any(allowed => ValueEquality.AreEqual(allowed, value));
     });
 
-    public static Keyword Bound(string name, string text) => new AssertionKeyword(name, $"a number {BoundWords(name)} {text}", (_, value) =>
+    public static Keyword Bound(string name, string text) => new AssertionKeyword(name, () => $"a number {BoundWords(name)} {text}", (_, value) =>
         value is not NumberValue number || (JsonNumber.TryRead(number.Text) is { } read && JsonNumber.TryRead(text) is { } bound ? Keeps(name, read.CompareTo(bound)) : KeepsInfinite(name, number.Text)));
 
-    public static Keyword MultipleOf(string text) => new AssertionKeyword("multipleOf", $"a multiple of {text}", (_, value) =>
+    public static Keyword MultipleOf(string text) => new AssertionKeyword("multipleOf", () => $"a multiple of {text}", (_, value) =>
         value is not NumberValue number || (JsonNumber.TryRead(number.Text) is { } read && JsonNumber.TryRead(text) is { } divisor && read.IsMultipleOf(divisor)));
 
-    public static Keyword Size(string name, long bound) => new AssertionKeyword(name, SizeWords(name, bound), (_, value) =>
+    public static Keyword Size(string name, long bound) => new AssertionKeyword(name, () => SizeWords(name, bound), (_, value) =>
         SizeOf(name, value) is not { } size || (name.StartsWith("min", StringComparison.Ordinal) ? size >= bound : size <= bound));
 
-    public static Keyword Pattern(SchemaPattern pattern) => new AssertionKeyword("pattern", $"a string that matches {pattern.Source}", (evaluation, value) =>
+    public static Keyword Pattern(SchemaPattern pattern) => new AssertionKeyword("pattern", () => $"a string that matches {pattern.Source}", (evaluation, value) =>
         value is not StringValue text || pattern.IsMatch(evaluation, text.Text));
 
-    public static Keyword Format(string name, Func<string, bool> isFormat) => new AssertionKeyword("format", $"a string of the format {name}", (_, value) =>
+    public static Keyword Format(string name, Func<string, bool> isFormat) => new AssertionKeyword("format", () => $"a string of the format {name}", (_, value) =>
         value is not StringValue text || isFormat(text.Text));
 
-    public static Keyword UniqueItems() => new AssertionKeyword("uniqueItems", "a list whose items all differ", (_, value) =>
+    public static Keyword UniqueItems() => new AssertionKeyword("uniqueItems", () => "a list whose items all differ", (_, value) =>
         value is not ListValue list || list.Items.Distinct(EqualValues.Instance).Count() == list.Items.Count);
 
     /// <summary>A value as JSON, for sentences.</summary>
