@@ -13,8 +13,15 @@ internal static class Benchmarks
 
     public static int Explain()
     {
-        Output.WriteLine("./build bench [--rounds N]    8 rounds where none is named; at the project's root");
+        Output.WriteLine("./build bench [--rounds N] | edits    8 rounds where none is named; at the project's root; 'edits' measures edits alone and writes no page");
         return 2;
+    }
+
+    /// <summary>The edits alone, on the standard output.</summary>
+    public static int RunEdits()
+    {
+        Output.WriteLine(Write(EditBenchmark.Run(rounds: 5), rounds: 5));
+        return 0;
     }
 
     public static async Task<int> RunAsync(int rounds)
