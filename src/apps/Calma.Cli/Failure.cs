@@ -25,13 +25,14 @@ internal static class Failure
         }
         else
         {
-            printer.Error($"calma: {problem.Detail} ({problem.Code})");
+            var (detail, findings) = Told(problem);
+            printer.Error($"calma: {detail} ({problem.Code})");
             if (problem.Code == ProblemCode.OutcomeUnknown)
             {
                 HintAtKey(invocation);
             }
 
-            printer.Findings(problem.Findings ?? [], (failure as DocumentFailure)?.Source);
+            printer.Findings(findings, (failure as DocumentFailure)?.Source, name: (failure as DocumentFailure)?.Name);
         }
 
         return row.ExitCode;
@@ -87,6 +88,22 @@ internal static class Failure
         .. findings.Select(finding => new FindingBody(
             finding.Rule, finding.Severity == Severity.Error ? "error" : "warning", finding.Path, finding.Line, finding.Column, finding.Message, finding.Repair)),
     ];
+
+    // The detail tells the first finding too, for those who read nothing else. Here it is said once.
+    private static (string Detail, IReadOnlyList<FindingBody> Findings) Told(ProblemBody problem)
+    {
+        var findings = problem.Findings ?? [];
+        var first = findings.FirstOrDefault(finding => problem.Detail.EndsWith($"{finding.Message} {finding.Repair}", StringComparison.Ordinal));
+        var lead = first is null ? "" : problem.Detail[..^$"{first.Message} {first.Repair}".Length];
+        lead = lead[..Math.Max(0, lead.LastIndexOf(". ", StringComparison.Ordinal) + 1)];
+        return (first, lead, findings.Count) switch
+        {
+            (null, _, _) => (problem.Detail, findings),
+            (_, "", 1) => (problem.Detail, []),
+            (_, "", _) => (problem.Detail, [.. findings.Where(finding => finding != first)]),
+            _ => (lead, findings),
+        };
+    }
 
     private static void HintAtKey(Invocation invocation)
     {

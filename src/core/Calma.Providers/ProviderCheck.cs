@@ -22,11 +22,10 @@ public sealed class ProviderCheck : ICheck
         }
 
         var text = new LintedText(candidate.FileName, kind, document);
-        return SettingCheck.Find(text, head?.Parsed.Document)
+        return Finding.InOrder(SettingCheck.Find(text, head?.Parsed.Document)
             .Concat(SchemaCheck.Find(text))
             .Concat(kind.Rules.SelectMany(rule => rule.Find(text).Take(DocumentLimits.MaxFindings).Select(fault => (Rule: rule.Id, rule.Severity, Fault: fault))))
-            .Select(found => ToFinding(document, found.Rule, found.Severity, found.Fault))
-            .OrderBy(finding => (finding.Line, finding.Column));
+            .Select(found => ToFinding(document, found.Rule, found.Severity, found.Fault)));
     }
 
     private static Finding ToFinding(Document document, string rule, Severity severity, LintFault fault)

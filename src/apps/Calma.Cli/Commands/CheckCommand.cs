@@ -39,7 +39,7 @@ internal sealed class CheckCommand : CalmaCommand
         var known = FileKind.Find(file == InputFile.Piped ? "" : invocation.Machine.FullPath(file), bytes, invocation.Value(_kind));
         var candidate = known.CandidateOf(ConfigPath.Parse($"local/{known.Kind.Provider}/file"), bytes);
         candidate = file == InputFile.Piped ? candidate : candidate with { FileName = Path.GetFileName(file) };
-        var findings = Failure.BodiesOf(Checks.SelectMany(check => check.Check(candidate, head: null)));
+        var findings = Failure.BodiesOf(Finding.InOrder(Checks.SelectMany(check => check.Check(candidate, head: null))));
         var errors = findings.Count(finding => finding.Severity == "error");
         if (invocation.Value(_sarif))
         {

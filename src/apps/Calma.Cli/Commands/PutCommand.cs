@@ -4,7 +4,6 @@ using Calma.Cli.Kinds;
 using Calma.Cli.Output;
 using Calma.Client;
 using Calma.Core.Configs;
-using Calma.Core.Documents;
 
 namespace Calma.Cli.Commands;
 
@@ -40,7 +39,7 @@ internal sealed class PutCommand : CalmaCommand
         var known = FileKind.For(path, file == InputFile.Piped ? "" : file, invocation.Value(_kind));
         var source = new SourceText(InputFile.NameOf(file), bytes, known.Kind);
         using var client = invocation.OpenClient();
-        var (condition, head) = await ConditionAsync(invocation, client, path, source, cancellationToken);
+        var (condition, head) = await ConditionAsync(invocation, client, path, source, known, cancellationToken);
         if (condition is null)
         {
             invocation.Printer.Note("Nothing was written.");
@@ -58,13 +57,13 @@ internal sealed class PutCommand : CalmaCommand
         }
         catch (CalmaApiException failure)
         {
-            throw new DocumentFailure(failure, source);
+            throw new DocumentFailure(failure, source, path.ToString());
         }
     }
 
     // What is replaced: what the user named, what he was shown, or whatever there is. Nothing where he said no.
     private async Task<(WriteArguments? Condition, ConfigContent? Head)> ConditionAsync(
-        Invocation invocation, CalmaClient client, ConfigPath path, SourceText source, CancellationToken cancellationToken)
+        Invocation invocation, CalmaClient client, ConfigPath path, SourceText source, FileKind known, CancellationToken cancellationToken)
     {
         if (await _write.TagAsync(invocation, client, path.ToString(), cancellationToken) is { } told)
         {
@@ -77,12 +76,12 @@ internal sealed class PutCommand : CalmaCommand
         }
 
         return invocation.Value(_overwrite) ? (new WriteArguments { IfMatch = "*" }, head)
-            : await AgreesAsync(invocation, head, path, source, cancellationToken) ? (new WriteArguments { IfMatch = head.ETag }, head) : (null, head);
+            : await AgreesAsync(invocation, head, path, source, known, cancellationToken) ? (new WriteArguments { IfMatch = head.ETag }, head) : (null, head);
     }
 
-    private async Task<bool> AgreesAsync(Invocation invocation, ConfigContent head, ConfigPath path, SourceText source, CancellationToken cancellationToken)
+    private async Task<bool> AgreesAsync(Invocation invocation, ConfigContent head, ConfigPath path, SourceText source, FileKind known, CancellationToken cancellationToken)
     {
-        var diff = UnifiedDiff.Between(head.Bytes.Span, source.Bytes.Span, $"{path}@{head.Revision}", source.Name);
+        var diff = ShownDiff.Between(ShownText.Of(path, head), new ShownText(source.Name, known, source.Bytes));
         if (diff.Length == 0 || invocation.IsJson)
         {
             return true;

@@ -63,17 +63,20 @@ internal sealed class RevertCommand : CalmaCommand
 
     private async Task<int> ShowAsync(Invocation invocation, CalmaClient client, long to, CancellationToken cancellationToken)
     {
-        var path = ConfigPath.Parse(invocation.Value(_what)).ToString();
-        var head = await client.HeadRecordAsync(path, cancellationToken);
-        var diff = head.Cause == "delete" ? await FromNothingAsync(client, path, head.Revision, to, cancellationToken)
-            : await client.DiffAsync(path, head.Revision, to, cancellationToken);
+        var path = ConfigPath.Parse(invocation.Value(_what));
+        var head = await client.HeadRecordAsync(path.ToString(), cancellationToken);
         if (invocation.IsJson)
         {
+            var diff = head.Cause == "delete" ? await FromNothingAsync(client, path.ToString(), head.Revision, to, cancellationToken)
+                : await client.DiffAsync(path.ToString(), head.Revision, to, cancellationToken);
             invocation.Printer.Json(diff, ProtocolJson.Default.DiffBody);
             return 0;
         }
 
-        invocation.Printer.Diff(diff.Text);
+        var after = ShownText.Of(path, await client.GetAsync(path.ToString(), new ReadArguments { Revision = to }, cancellationToken));
+        var before = head.Cause == "delete" ? after with { Name = $"{path}@{head.Revision}", Bytes = ReadOnlyMemory<byte>.Empty }
+            : ShownText.Of(path, await client.GetAsync(path.ToString(), new ReadArguments { Revision = head.Revision }, cancellationToken));
+        invocation.Printer.Diff(ShownDiff.Between(before, after));
         invocation.Printer.Note($"{path}: would go from revision {head.Revision} back to revision {to}; nothing was written.");
         return 0;
     }

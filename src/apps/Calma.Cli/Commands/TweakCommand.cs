@@ -1,12 +1,14 @@
 using System.CommandLine;
 using Calma.Cli.Files;
 using Calma.Cli.Kinds;
+using Calma.Cli.Output;
 using Calma.Cli.Tweaks;
 using Calma.Client;
 using Calma.Core;
 using Calma.Core.Configs;
 using Calma.Core.Values;
 using Calma.Protocol;
+using Calma.Protocol.Bodies;
 
 namespace Calma.Cli.Commands;
 
@@ -47,7 +49,7 @@ internal sealed class TweakCommand : CalmaCommand
             ? await ReadAsync(invocation, file, cancellationToken)
             : Make(invocation, path, head);
         write = write with { IsReformatAllowed = invocation.Value(_reformat), IfMatch = await _write.TagAsync(invocation, client, path.ToString(), cancellationToken) ?? (tweak.IsBound ? head.ETag : null) };
-        var revision = await client.TweakAsync(path.ToString(), tweak.Bytes, tweak.MediaType, invocation.Sending(write), cancellationToken);
+        var revision = await SendAsync(invocation, client, path, tweak, write, cancellationToken);
         if (revision.Revision == head.Revision)
         {
             invocation.Printer.Revision("unchanged", revision);
@@ -56,11 +58,26 @@ internal sealed class TweakCommand : CalmaCommand
 
         if (!invocation.IsJson)
         {
-            invocation.Printer.Diff((await client.DiffAsync(path.ToString(), revision.Revision - 1, revision.Revision, cancellationToken)).Text);
+            // On a newer head than the one that was read, a merge patch is applied again.
+            var before = head.Revision == revision.Revision - 1 ? head : await client.GetAsync(path.ToString(), new ReadArguments { Revision = revision.Revision - 1 }, cancellationToken);
+            var after = await client.GetAsync(path.ToString(), new ReadArguments { Revision = revision.Revision }, cancellationToken);
+            invocation.Printer.Diff(ShownDiff.Between(ShownText.Of(path, before), ShownText.Of(path, after)));
         }
 
         invocation.Printer.Revision("tweaked", revision);
         return 0;
+    }
+
+    private static async Task<RevisionBody> SendAsync(Invocation invocation, CalmaClient client, ConfigPath path, TweakBody tweak, TweakArguments write, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await client.TweakAsync(path.ToString(), tweak.Bytes, tweak.MediaType, invocation.Sending(write), cancellationToken);
+        }
+        catch (CalmaApiException failure)
+        {
+            throw new DocumentFailure(failure, source: null, path.ToString());
+        }
     }
 
     private async Task<TweakBody> ReadAsync(Invocation invocation, string file, CancellationToken cancellationToken)

@@ -15,7 +15,10 @@ internal sealed partial record SourceText(string Name, ReadOnlyMemory<byte> Byte
     /// <param name="number">1 or greater.</param>
     /// <param name="path">The place that the finding names; the root where the text does not parse.</param>
     public string? LineOf(int? number, string path) =>
-        number is { } known && Lines().ElementAtOrDefault(known - 1) is { } line && !IsSecret(path) && !Word().Matches(line).Any(word => IsSecretKey(word.Value)) ? line : null;
+        number is { } known && Lines().ElementAtOrDefault(known - 1) is { } line && !IsSecret(path) && MayShow(line) ? line : null;
+
+    /// <summary>Whether no word of a line is the key of a secret.</summary>
+    public bool MayShow(string line) => !Word().Matches(line).Any(word => IsSecretKey(word.Value));
 
     private bool IsSecret(string path) => Kind is not null && JsonPointer.TryParse(path, out var pointer) && Kind.IsSecret(pointer);
 

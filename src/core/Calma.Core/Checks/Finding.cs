@@ -13,6 +13,9 @@ public sealed record Finding(string Rule, Severity Severity, string Path, int? L
     /// <summary>The rule of every fault that keeps a text from being parsed.</summary>
     public const string SyntaxRule = "syntax";
 
+    /// <summary>Findings as the text has them, those without a line first.</summary>
+    public static IEnumerable<Finding> InOrder(IEnumerable<Finding> findings) => findings.OrderBy(finding => (finding.Line ?? 0, finding.Column ?? 0));
+
     /// <summary>The rule of every state that a format cannot say.</summary>
     public const string NotRepresentableRule = "not-representable";
 }

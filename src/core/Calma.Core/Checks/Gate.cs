@@ -7,7 +7,7 @@ internal sealed class Gate(IReadOnlyList<ICheck> checks)
     public IReadOnlyList<Finding> Look(Candidate candidate, Candidate? head)
     {
         using var activity = Telemetry.Activities.StartActivity("check");
-        List<Finding> findings = [.. checks.SelectMany(check => check.Check(candidate, head))];
+        List<Finding> findings = [.. Finding.InOrder(checks.SelectMany(check => check.Check(candidate, head)))];
         foreach (var finding in findings)
         {
             Telemetry.Findings.Add(1, new("rule", finding.Rule), new("severity", finding.Severity == Severity.Error ? "error" : "warning"));
@@ -42,7 +42,7 @@ internal sealed class Gate(IReadOnlyList<ICheck> checks)
         var first = findings.First(IsBlocking);
         throw candidate.Parsed.Document is null
             ? new CalmaException(ErrorCode.MalformedDocument, $"The text is no {candidate.Format.Name} as {candidate.Kind.Name} has it. {Describe(first)}") { Findings = findings }
-            : new CalmaException(ErrorCode.CheckFailed, $"{findings.Count(IsBlocking)} check(s) found errors in {candidate.Path}. {Describe(first)}") { Findings = findings };
+            : new CalmaException(ErrorCode.CheckFailed, $"{candidate.Path} was not written, since it has {Count(findings)}. {Describe(first)}") { Findings = findings };
     }
 
     /// <summary>The same findings, none of which blocks.</summary>
@@ -50,6 +50,8 @@ internal sealed class Gate(IReadOnlyList<ICheck> checks)
 
     public static string Describe(Finding finding) =>
         (finding.Line is { } line ? $"Line {line}, column {finding.Column}: " : finding.Path.Length > 0 ? $"{finding.Path}: " : "") + $"{finding.Message} {finding.Repair}";
+
+    private static string Count(IReadOnlyList<Finding> findings) => findings.Count(IsBlocking) is var count && count == 1 ? "1 error" : $"{count} errors";
 
     private static bool IsBlocking(Finding finding) => finding.Severity == Severity.Error;
 }

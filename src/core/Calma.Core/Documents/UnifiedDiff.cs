@@ -11,7 +11,18 @@ public static class UnifiedDiff
 
     /// <summary>The hunks behind <c>--- a</c> and <c>+++ b</c>; nothing where the texts are equal.</summary>
     /// <remarks>A line ends with LF, so a CR before it shows as itself. Bytes that are not UTF-8 show as U+FFFD, and the first line says so.</remarks>
-    public static string Between(ReadOnlySpan<byte> before, ReadOnlySpan<byte> after, string beforeName = "a", string afterName = "b")
+    public static string Between(ReadOnlySpan<byte> before, ReadOnlySpan<byte> after, string beforeName = "a", string afterName = "b") =>
+        Between(before, after, beforeName, afterName, before, after);
+
+    /// <summary>The same, with other texts shown than those that are compared.</summary>
+    /// <param name="before">The earlier text.</param>
+    /// <param name="after">The later one.</param>
+    /// <param name="beforeName">What the earlier one is called.</param>
+    /// <param name="afterName">What the later one is called.</param>
+    /// <param name="beforeShown">What to show of the earlier one, line for line.</param>
+    /// <param name="afterShown">What to show of the later one, line for line.</param>
+    public static string Between(
+        ReadOnlySpan<byte> before, ReadOnlySpan<byte> after, string beforeName, string afterName, ReadOnlySpan<byte> beforeShown, ReadOnlySpan<byte> afterShown)
     {
         if (before.SequenceEqual(after))
         {
@@ -25,8 +36,8 @@ public static class UnifiedDiff
         }
 
         text.Append(CultureInfo.InvariantCulture, $"--- {beforeName}\n+++ {afterName}\n");
-        var (from, to) = (Lines(before), Lines(after));
-        foreach (var hunk in Hunks(LineDiff.Between(from, to)))
+        var (from, to) = (Lines(beforeShown), Lines(afterShown));
+        foreach (var hunk in Hunks(LineDiff.Between(Lines(before), Lines(after))))
         {
             Write(text, hunk, from, to);
         }

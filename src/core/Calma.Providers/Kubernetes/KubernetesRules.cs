@@ -161,6 +161,7 @@ internal static partial class KubernetesRules
 
     private static IEnumerable<LintFault> PlainScalars(LintedText text) =>
         from value in Below(JsonPointer.Root, text.Document.Root)
+        where text.Kind.Settings.Find(value.Path)?.Type.Accepts(value.Value) ?? true
         where value.Value is BooleanValue { Lexeme: { } word } ? !Truth().IsMatch(word) : value.Value is StringValue said && TimeLike().IsMatch(said.Text) && text.TextOf(said.Span) == said.Text
         select new LintFault(value.Path, value.Value.Span, "Readers of YAML do not agree what this is.", value.Value is BooleanValue { IsTrue: var isTrue } ? $"Write {(isTrue ? "true" : "false")}, or a text in quotes." : "Put it in quotes.");
 
