@@ -8,8 +8,8 @@ internal static class FindingText
 {
     private const string Indent = "    ";
 
-    // Its line is what nobody shall see.
-    private const string SecretRule = "anomaly-secret";
+    // The end of the rules whose lines are what nobody shall see.
+    private const string SecretRules = "-secret";
 
     /// <summary>Its lines, of which the first says it all.</summary>
     /// <param name="finding">What a check found.</param>
@@ -18,7 +18,7 @@ internal static class FindingText
     public static IEnumerable<(string Line, bool IsTitle)> LinesOf(FindingBody finding, SourceText? source, string? name = null)
     {
         yield return ($"{(source is null ? PlaceIn(name, finding) : PlaceOf(finding, source.Name))}{finding.Severity} {finding.Rule}: {finding.Message} {finding.Repair}", true);
-        if (finding.Rule != SecretRule && source?.LineOf(finding.Line, finding.Path) is { Length: > 0 } line)
+        if (!finding.Rule.EndsWith(SecretRules, StringComparison.Ordinal) && source?.LineOf(finding.Line, finding.Path) is { Length: > 0 } line)
         {
             yield return (Indent + line.Replace('\t', ' '), false);
             if (finding.Column is { } column)

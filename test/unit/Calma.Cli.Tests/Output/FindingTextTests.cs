@@ -36,6 +36,12 @@ public sealed class FindingTextTests
     public void A_line_with_a_secret_in_it_is_not_shown(string line, string path) =>
         Assert.DoesNotContain(Lines("syntax", 2, 1, path, $"[default]\n{line}\n"), shown => shown.Contains("hunter2", StringComparison.Ordinal));
 
+    [Theory]
+    [InlineData("anomaly-secret")]
+    [InlineData("cloudflare-secret")]
+    public void The_line_of_what_looks_like_a_secret_is_not_shown(string rule) =>
+        Assert.Equal([$"a.json:1:1: error {rule}: What. Repair."], Lines(rule, 1, 1, "/a", "a = hunter2\n"));
+
     private static IEnumerable<string> Lines(string rule, int line, int column, string path, string text) =>
         FindingText.LinesOf(Finding(rule, line, path) with { Column = column }, new SourceText("a.json", Encoding.UTF8.GetBytes(text), Credentials)).Select(each => each.Line);
 
