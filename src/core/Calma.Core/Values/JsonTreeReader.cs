@@ -9,6 +9,7 @@ namespace Calma.Core.Values;
 /// <summary>One reading of one text, from its first byte to its last.</summary>
 internal ref struct JsonTreeReader
 {
+    private const int FewKeys = 8;
     private readonly ReadOnlySpan<byte> _text;
     private readonly JsonTextOptions _options;
     private readonly List<JsonTextFault> _faults = [];
@@ -79,12 +80,12 @@ internal ref struct JsonTreeReader
     {
         var start = Open();
         List<MapEntry> entries = [];
-        HashSet<string> keys = new(StringComparer.Ordinal);
+        HashSet<string>? keys = null;
         while (_json.Read() && _json.TokenType != JsonTokenType.EndObject)
         {
             var keySpan = TokenSpan();
             var key = ReadText();
-            var isNew = keys.Add(key);
+            var isNew = IsNew(key, entries, ref keys);
             if (!isNew)
             {
                 AddFault(JsonFaults.Duplicate(_text, keySpan.Start));
@@ -99,6 +100,18 @@ internal ref struct JsonTreeReader
         }
 
         return new MapValue(entries) { Span = Keep(TextSpan.Between(start, Offset + 1)) };
+    }
+
+    // Few keys are looked through; a set is worth its cost for many.
+    private static bool IsNew(string key, List<MapEntry> entries, ref HashSet<string>? keys)
+    {
+        if (entries.Count < FewKeys)
+        {
+            return !entries.Exists(entry => entry.Key == key);
+        }
+
+        keys ??= entries.Select(entry => entry.Key).ToHashSet(StringComparer.Ordinal);
+        return keys.Add(key);
     }
 
     private ListValue ReadList()
