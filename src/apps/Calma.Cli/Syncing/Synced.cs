@@ -1,3 +1,4 @@
+using Calma.Cli.Kinds;
 using Calma.Cli.Output;
 using Calma.Cli.Settings;
 using Calma.Core;
@@ -121,8 +122,11 @@ internal static class Synced
     private static CalmaException ConflictOf(SyncFile file, int count) => new(
         ErrorCode.MergeConflict, $"{file.File} and {file.Path} differ in {Counted.Of(count, "place")} that both changed. Nothing was written; settle them with --mine, --theirs, --mine-at /POINTER or --theirs-at /POINTER.");
 
-    private static string DiffOf(SyncFile file, byte[]? before, Document after, string name) => UnifiedDiff.Between(
-        before is null ? [] : StateText.Masked(file, file.Read(before, file.File)), StateText.Masked(file, after), before is null ? "/dev/null" : file.File, name);
+    private static string DiffOf(SyncFile file, byte[]? before, Document after, string name)
+    {
+        var known = new FileKind(file.Kind, file.Format, IsFormatKnown: true);
+        return ShownDiff.Between(new ShownText(before is null ? "/dev/null" : file.File, known, before ?? []), new ShownText(name, known, after.Bytes));
+    }
 
     private static SyncBody BodyOf(SyncFile file, long revision, string action, IReadOnlyList<SyncConflict> conflicts, IReadOnlyList<Risk> risks, IReadOnlyList<Finding> errors) => new(
         file.Path.ToString(), file.File, revision, action,
