@@ -13,6 +13,7 @@ internal ref struct JsonTreeReader
     private readonly ReadOnlySpan<byte> _text;
     private readonly JsonTextOptions _options;
     private readonly List<JsonTextFault> _faults = [];
+    private readonly TextPool _pool = new();
     private readonly int _start;
     private Utf8JsonReader _json;
 
@@ -153,6 +154,11 @@ internal ref struct JsonTreeReader
     // The bytes are valid UTF-8 by now, so only an escape can be half of a pair.
     private readonly string ReadText()
     {
+        if (!_json.ValueIsEscaped)
+        {
+            return _pool.Get(_json.ValueSpan);
+        }
+
         try
         {
             return _json.GetString()!;
@@ -170,7 +176,7 @@ internal ref struct JsonTreeReader
         return new TextSpan(Offset, _json.ValueSpan.Length + quotes);
     }
 
-    private readonly string Spelling(TextSpan span) => Encoding.UTF8.GetString(_text.Slice(span.Start, span.Length));
+    private readonly string Spelling(TextSpan span) => _pool.Get(_text.Slice(span.Start, span.Length));
 
     private readonly TextSpan Keep(TextSpan span) => _options.KeepSpans ? span : default;
 

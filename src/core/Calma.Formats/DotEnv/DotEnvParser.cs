@@ -43,11 +43,18 @@ internal sealed class DotEnvParser
             var length = endsWithReturn ? text[start..].IndexOfAny((byte)'\n', (byte)'\r') : text[start..].IndexOf((byte)'\n');
             var contentEnd = length < 0 ? text.Length : start + length;
             var end = length < 0 ? text.Length : TextLines.SkipLineEnd(text, contentEnd);
-            var content = Encoding.UTF8.GetString(text[start..contentEnd]).AsSpan().Trim();
-            _lines.Add(new TextLine(start, contentEnd, end, content switch { [] => TextLineKind.Blank, ['#', ..] => TextLineKind.Comment, _ => TextLineKind.Other }));
+            _lines.Add(new TextLine(start, contentEnd, end, KindOf(text[start..contentEnd])));
             start = end;
         }
     }
+
+    private static TextLineKind KindOf(ReadOnlySpan<byte> line) => line switch
+    {
+        [] => TextLineKind.Blank,
+        [(byte)'#', ..] => TextLineKind.Comment,
+        [> (byte)' ' and < 127, ..] => TextLineKind.Other,
+        _ => Encoding.UTF8.GetString(line).AsSpan().Trim() switch { [] => TextLineKind.Blank, ['#', ..] => TextLineKind.Comment, _ => TextLineKind.Other },
+    };
 
     private void ReadEntries()
     {

@@ -20,6 +20,8 @@ internal enum HclKind
 /// <summary>A node as it is written; offsets are bytes.</summary>
 internal sealed class HclNode
 {
+    private static readonly NullValue Nothing = new();
+    private List<HclEntry>? _entries;
     private Dictionary<string, HclEntry>? _byKey;
     private ILookup<string, HclEntry>? _allByKey;
 
@@ -36,10 +38,10 @@ internal sealed class HclNode
     public int End { get; set; }
 
     /// <summary>The entries, or the items, which have no key.</summary>
-    public List<HclEntry> Entries { get; } = [];
+    public List<HclEntry> Entries => _entries ??= [];
 
     /// <summary>What it means.</summary>
-    public Value Value { get; set; } = new NullValue();
+    public Value Value { get; set; } = Nothing;
 
     public TextSpan Span => TextSpan.Between(Start, End);
 
@@ -67,25 +69,40 @@ internal sealed class HclNode
 }
 
 /// <summary>An entry, or an item of a list.</summary>
-/// <param name="Key">The key; empty for an item.</param>
-/// <param name="KeySpan">The bytes of the key.</param>
-/// <param name="Sign">Where its <c>=</c> or <c>:</c> stands, or -1.</param>
-/// <param name="Value">What it says.</param>
-internal sealed record HclEntry(string Key, TextSpan KeySpan, int Sign, HclNode Value)
+/// <param name="key">The key; empty for an item.</param>
+/// <param name="keySpan">The bytes of the key.</param>
+/// <param name="sign">Where its <c>=</c> or <c>:</c> stands, or -1.</param>
+/// <param name="value">What it says.</param>
+internal sealed class HclEntry(string key, TextSpan keySpan, int sign, HclNode value)
 {
+    private IReadOnlyList<string>? _keys;
+    private IReadOnlyList<TextSpan>? _keySpans;
+
+    /// <summary>The key; empty for an item.</summary>
+    public string Key => key;
+
+    /// <summary>The bytes of the key.</summary>
+    public TextSpan KeySpan => keySpan;
+
+    /// <summary>Where its <c>=</c> or <c>:</c> stands, or -1.</summary>
+    public int Sign => sign;
+
+    /// <summary>What it says.</summary>
+    public HclNode Value => value;
+
     /// <summary>The key, and the labels of a block behind it.</summary>
-    public IReadOnlyList<string> Keys { get; init; } = [Key];
+    public IReadOnlyList<string> Keys { get => _keys ??= [key]; init => _keys = value; }
 
     /// <summary>The bytes of each of them.</summary>
-    public IReadOnlyList<TextSpan> KeySpans { get; init; } = [KeySpan];
+    public IReadOnlyList<TextSpan> KeySpans { get => _keySpans ??= [keySpan]; init => _keySpans = value; }
 
     /// <summary>Whether braces follow the key without a sign.</summary>
-    public bool IsBlock => Sign < 0 && KeySpan.Length > 0;
+    public bool IsBlock => sign < 0 && keySpan.Length > 0;
 
     /// <summary>Where the comma behind it stands, or -1.</summary>
     public int Comma { get; set; } = -1;
 
-    public int Start => KeySpan.Length > 0 ? KeySpan.Start : Value.Start;
+    public int Start => keySpan.Length > 0 ? keySpan.Start : value.Start;
 
-    public int End => Value.End;
+    public int End => value.End;
 }

@@ -11,6 +11,7 @@ internal sealed partial class HclReader(ReadOnlyMemory<byte> bytes)
 
     private const int LongestStart = 64;
     private static readonly System.Buffers.SearchValues<byte> NumberSigns = System.Buffers.SearchValues.Create("+-.0123456789Ee"u8);
+    private readonly TextPool _pool = new();
     private int _place;
     private int _depth;
 
@@ -188,7 +189,7 @@ internal sealed partial class HclReader(ReadOnlyMemory<byte> bytes)
     private HclNode? ReadLiteral()
     {
         var node = new HclNode(HclKind.Literal, _place);
-        if (ReadNumber() is { Length: > 0 } number)
+        if (Current is (byte)'-' or (>= (byte)'0' and <= (byte)'9') && ReadNumber() is { Length: > 0 } number)
         {
             node.End = _place;
             node.Value = new NumberValue(HclNumbers.ToJson(number)) { Lexeme = number, Span = node.Span };
@@ -218,7 +219,7 @@ internal sealed partial class HclReader(ReadOnlyMemory<byte> bytes)
 
         _place = end;
         node.End = end;
-        var inner = Encoding.UTF8.GetString(Text[(node.Start + 1)..(end - 1)]);
+        var inner = _pool.Get(Text[(node.Start + 1)..(end - 1)]);
         node.Value = HclStrings.Read(inner) switch
         {
             (null, var bad) when bad >= 0 => throw Fault(node.Start + 1 + Encoding.UTF8.GetByteCount(inner.AsSpan(0, bad)), "This is no escape.", "Write \\n, \\r, \\t, \\\", \\\\, \\uXXXX or \\UXXXXXXXX."),
@@ -340,7 +341,7 @@ internal sealed partial class HclReader(ReadOnlyMemory<byte> bytes)
     private MapValue MapOf(HclNode node)
     {
         var entries = new List<MapEntry>(node.Entries.Count);
-        var places = new Dictionary<string, int>(StringComparer.Ordinal);
+        var places = new Dictionary<string, int>(node.Entries.Count, StringComparer.Ordinal);
         foreach (var entry in node.Entries)
         {
             var made = new MapEntry(entry.Key, entry.Value.Value) { KeySpan = entry.KeySpan, Span = TextSpan.Between(entry.Start, entry.End), IsKeyTyped = Text[entry.KeySpan.Start] == '(' };
@@ -360,6 +361,11 @@ internal sealed partial class HclReader(ReadOnlyMemory<byte> bytes)
     private string ReadWord()
     {
         var start = _place;
+        while (IsOfAsciiWord(isFirst: _place == start))
+        {
+            _place++;
+        }
+
         while (!IsAtEnd && Rune.DecodeFromUtf8(Text[_place..], out var rune, out var length) == System.Buffers.OperationStatus.Done
             && (Rune.IsLetter(rune) || rune.Value == '_' || (_place > start && (Rune.IsDigit(rune) || rune.Value == '-'))))
         {
@@ -368,6 +374,9 @@ internal sealed partial class HclReader(ReadOnlyMemory<byte> bytes)
 
         return Said(start);
     }
+
+    private bool IsOfAsciiWord(bool isFirst) =>
+        char.IsAsciiLetter((char)Current) || Current == '_' || (!isFirst && (Current == '-' || char.IsAsciiDigit((char)Current)));
 
     private string ReadNumber()
     {
@@ -378,7 +387,7 @@ internal sealed partial class HclReader(ReadOnlyMemory<byte> bytes)
         return number;
     }
 
-    private bool IsFor() => For().IsMatch(Encoding.UTF8.GetString(Text.Slice(_place, Math.Min(Text.Length - _place, LongestStart))));
+    private bool IsFor() => Text[(_place + 1)..].TrimStart(" \t"u8).StartsWith("for"u8) && For().IsMatch(Encoding.UTF8.GetString(Text.Slice(_place, Math.Min(Text.Length - _place, LongestStart))));
 
     // The rest of the line, where a heredoc may begin.
     private string Line()
@@ -388,7 +397,7 @@ internal sealed partial class HclReader(ReadOnlyMemory<byte> bytes)
         return Encoding.UTF8.GetString(end < 0 ? rest : rest[..end]);
     }
 
-    private string Said(int start) => Encoding.UTF8.GetString(Text[start.._place]);
+    private string Said(int start) => _pool.Get(Text[start.._place]);
 
     private bool IsLineEnd() => Current is (byte)'\n' or (byte)'\r';
 

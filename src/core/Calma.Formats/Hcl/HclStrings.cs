@@ -48,6 +48,11 @@ internal static class HclStrings
     /// <summary>What stands between quotes; no text where it is a template, and then the place of a bad escape or -1.</summary>
     public static (string? Text, int Bad) Read(string inner)
     {
+        if (!inner.AsSpan().ContainsAny('\\', '$', '%'))
+        {
+            return (inner, -1);
+        }
+
         var text = new StringBuilder();
         for (var place = 0; place < inner.Length; place++)
         {

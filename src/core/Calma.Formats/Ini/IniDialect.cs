@@ -38,7 +38,7 @@ internal sealed partial class IniDialect
     private bool NamesProfiles { get; init; }
 
     /// <summary>The key of a section by what stands between its brackets.</summary>
-    public string SectionKey(string header) => NamesProfiles && Profile().Match(header) is { Success: true } name
+    public string SectionKey(string header) => NamesProfiles && !IsPlainProfile(header) && Profile().Match(header) is { Success: true } name
         ? $"{name.Groups["type"].Value} {Quoted(name.Groups["name"].Value)}"
         : header;
 
@@ -78,6 +78,10 @@ internal sealed partial class IniDialect
 
         return -1;
     }
+
+    // Most headers are like this, and say themselves.
+    private static bool IsPlainProfile(string header) =>
+        header.StartsWith("profile ", StringComparison.Ordinal) && !header.AsSpan("profile ".Length).ContainsAny('"', '\'', '\\') && !header.AsSpan("profile ".Length).ContainsAnyExceptInRange('!', '~');
 
     private static string Quoted(string name) => name.AsSpan().ContainsAny(' ', '\t') ? $"\"{name}\"" : name;
 

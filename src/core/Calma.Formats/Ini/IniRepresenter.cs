@@ -166,6 +166,11 @@ internal sealed class IniRepresenter
 
     private (string Message, string Repair)? FindTextFault(string text)
     {
+        if (IniText.IsTrimmed(text) && !text.Contains('%', StringComparison.Ordinal) && !text.AsSpan().ContainsAnyExceptInRange(' ', '~'))
+        {
+            return null;
+        }
+
         var lines = text.Split('\n');
         return text switch
         {

@@ -24,10 +24,14 @@ internal sealed class PropertiesLine
         _offsets.Clear();
     }
 
-    public void Add(byte unit, int offset)
+    /// <summary>Takes bytes that stand in the text from an offset on.</summary>
+    public void Add(ReadOnlySpan<byte> units, int offset)
     {
-        _bytes.Add(unit);
-        _offsets.Add(offset);
+        _bytes.AddRange(units);
+        for (var place = 0; place < units.Length; place++)
+        {
+            _offsets.Add(offset + place);
+        }
     }
 
     public void RemoveLast()

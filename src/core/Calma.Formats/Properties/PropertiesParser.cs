@@ -8,6 +8,8 @@ internal sealed class PropertiesParser
     private readonly List<PropertiesEntry> _entries = [];
     private readonly List<Finding> _faults = [];
     private readonly PropertiesLine _line = new();
+    private readonly List<PropertiesCharacter> _key = [];
+    private readonly List<PropertiesCharacter> _value = [];
     private int _first = -1;
 
     private PropertiesParser(ReadOnlyMemory<byte> bytes) => _bytes = bytes;
@@ -97,14 +99,16 @@ internal sealed class PropertiesParser
     private void EndEntry(int last, bool isOpen)
     {
         var (keyEnd, valueStart) = FindParts(_line);
-        List<PropertiesCharacter> key = [], value = [];
-        var keyStop = PropertiesCharacter.Read(_line, 0, keyEnd, key);
-        var valueStop = PropertiesCharacter.Read(_line, valueStart, _line.Count, value);
+        _key.Clear();
+        _value.Clear();
+        var keyStop = PropertiesCharacter.Read(_line, 0, keyEnd, _key);
+        var valueStop = PropertiesCharacter.Read(_line, valueStart, _line.Count, _value);
+        var (key, value) = (TextOf(_key), TextOf(_value));
         if (keyStop < keyEnd || valueStop < _line.Count)
         {
             Fault(_line.OffsetOf(keyStop < keyEnd ? keyStop : valueStop), @"The escape \u is not followed by four hexadecimal digits.", @"Write it as \u00e9, or \\ for a backslash.");
         }
-        else if ((FindHalf(key) ?? FindHalf(value)) is { } half)
+        else if ((FindHalf(key, _key) ?? FindHalf(value, _value)) is { } half)
         {
             Fault(half, "The escape is half of a surrogate pair, which is no character.", @"Write both halves, as \ud83d\ude00.");
         }
@@ -112,7 +116,7 @@ internal sealed class PropertiesParser
         var start = _line.Count > 0 ? _line.OffsetOf(0) : _lines[_first].ContentEnd;
         var keySpan = TextSpan.Between(start, keyEnd > 0 ? _line.EndBefore(keyEnd) : start);
         var valueSpan = valueStart < _line.Count ? TextSpan.Between(_line.OffsetOf(valueStart), _line.EndBefore(_line.Count)) : new TextSpan(_line.Count > 0 ? _line.EndBefore(_line.Count) : start, 0);
-        _entries.Add(new PropertiesEntry(TextOf(key), TextOf(value), _first, last, keySpan, valueSpan, isOpen));
+        _entries.Add(new PropertiesEntry(key, value, _first, last, keySpan, valueSpan, isOpen));
         _line.Clear();
         _first = -1;
     }
@@ -152,14 +156,11 @@ internal sealed class PropertiesParser
         }
     });
 
-    private static int? FindHalf(List<PropertiesCharacter> characters) => UnicodeText.FindHalf(TextOf(characters)) is >= 0 and var place ? characters[place].Start : null;
+    private static int? FindHalf(string text, List<PropertiesCharacter> characters) => UnicodeText.FindHalf(text) is >= 0 and var place ? characters[place].Start : null;
 
     private static void AddContent(PropertiesLine line, ReadOnlySpan<byte> text, int start, int end)
     {
-        for (var place = start; place < end; place++)
-        {
-            line.Add(text[place], place);
-        }
+        line.Add(text[start..end], start);
     }
 
     private static bool EndsInBackslash(PropertiesLine line)

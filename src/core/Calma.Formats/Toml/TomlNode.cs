@@ -25,6 +25,8 @@ internal enum TomlNodeKind
 /// <param name="kind">By what it came to be.</param>
 internal sealed class TomlNode(TomlNode? parent, TomlKey key, TomlNodeKind kind)
 {
+    private const int ScanLimit = 8;
+
     // Most places are values, which need none of these.
     private Dictionary<string, TomlNode>? _byKey;
     private List<TomlNode>? _children;
@@ -60,17 +62,35 @@ internal sealed class TomlNode(TomlNode? parent, TomlKey key, TomlNodeKind kind)
     public Value? Value { get; set; }
 
     /// <summary>The child at a key, where there is one.</summary>
-    public TomlNode? Find(string name) => _byKey?.GetValueOrDefault(name);
+    public TomlNode? Find(string name) => _byKey is null ? Scan(name) : _byKey.GetValueOrDefault(name);
 
     /// <summary>Takes a new child.</summary>
     public TomlNode Add(TomlNode child)
     {
         Children.Add(child);
-        if (Kind != TomlNodeKind.Tables)
+        if (_byKey is not null)
         {
-            (_byKey ??= new(StringComparer.Ordinal)).Add(child.Key.Name, child);
+            _byKey.Add(child.Key.Name, child);
+        }
+        else if (Kind != TomlNodeKind.Tables && Children.Count > ScanLimit)
+        {
+            _byKey = Children.ToDictionary(other => other.Key.Name, StringComparer.Ordinal);
         }
 
         return child;
+    }
+
+    // The tables of a list have no keys of their own.
+    private TomlNode? Scan(string name)
+    {
+        for (var place = 0; Kind != TomlNodeKind.Tables && place < (_children?.Count ?? 0); place++)
+        {
+            if (_children![place].Key.Name == name)
+            {
+                return _children[place];
+            }
+        }
+
+        return null;
     }
 }

@@ -6,6 +6,9 @@ namespace Calma.Formats.Toml;
 /// <summary>Reads integers and floats.</summary>
 internal static partial class TomlNumbers
 {
+    // So many digits always fit into 64 bits.
+    private const int SafeDigits = 18;
+
     /// <summary>The number's JSON spelling, or <c>nan</c>, <c>inf</c>, <c>-inf</c>; absent where the text is no number of TOML.</summary>
     /// <param name="text">The spelling.</param>
     /// <param name="isTooLarge">Whether it is an integer beyond 64 bits.</param>
@@ -20,6 +23,11 @@ internal static partial class TomlNumbers
         if (text is "nan" or "+nan" or "-nan")
         {
             return "nan";
+        }
+
+        if (text.Length is > 0 and <= SafeDigits && (text.Length == 1 || text[0] != '0') && !text.AsSpan().ContainsAnyExceptInRange('0', '9'))
+        {
+            return text;
         }
 
         var match = Grammar().Match(text);

@@ -12,6 +12,7 @@ internal ref struct TomlParser
     private readonly TomlDialect _dialect;
     private readonly List<TomlBody> _sections = [];
     private readonly List<Finding> _faults = [];
+    private readonly TextPool _pool = new();
     private readonly TomlNode _root;
     private int _place;
     private int _brackets;
@@ -155,7 +156,7 @@ internal ref struct TomlParser
 
         _place++;
         SkipSpaces();
-        var value = ReadValue(Math.Max(depth, body.Table!.Depth) + keys.Count - 1);
+        var value = ReadValue(Math.Max(depth, body.Table!.Depth) + keys.Length - 1);
         var statement = new TomlStatement(keys, TextSpan.Between(start, _place), value) { Body = body };
         if (body.IsInline)
         {
@@ -173,19 +174,24 @@ internal ref struct TomlParser
         }
     }
 
-    private List<TomlKey> ReadKeys()
+    private TomlKey[] ReadKeys()
     {
-        List<TomlKey> keys = [];
-        do
+        TomlKey[] keys = [ReadKeyBetweenSpaces()];
+        while (_place < _text.Length && _text[_place] == '.')
         {
-            _place += keys.Count > 0 ? 1 : 0;
-            SkipSpaces();
-            keys.Add(ReadKey());
-            SkipSpaces();
+            _place++;
+            keys = [.. keys, ReadKeyBetweenSpaces()];
         }
-        while (_place < _text.Length && _text[_place] == '.');
 
         return keys;
+    }
+
+    private TomlKey ReadKeyBetweenSpaces()
+    {
+        SkipSpaces();
+        var key = ReadKey();
+        SkipSpaces();
+        return key;
     }
 
     private TomlKey ReadKey()
@@ -198,22 +204,26 @@ internal ref struct TomlParser
                 throw new TomlSyntaxException(_place, "A key has one line and no three quotes.", "Write it in single or double quotes.");
             }
 
-            var name = TomlStrings.Read(_text, ref _place, _dialect);
+            var name = TomlStrings.Read(_text, ref _place, _dialect, _pool);
             return new TomlKey(name, Text(start), TextSpan.Between(start, _place));
         }
 
         var length = _text[_place..].IndexOfAnyExcept(BareKeyBytes);
         _place += length < 0 ? _text.Length - _place : length;
-        return _place > start
-            ? new TomlKey(Text(start), Text(start), TextSpan.Between(start, _place))
-            : throw new TomlSyntaxException(_place, "A key is missing here, or has a character that needs quotes.", "Write letters, digits, - and _, or put the key in double quotes.");
+        if (_place == start)
+        {
+            throw new TomlSyntaxException(_place, "A key is missing here, or has a character that needs quotes.", "Write letters, digits, - and _, or put the key in double quotes.");
+        }
+
+        var bare = Text(start);
+        return new TomlKey(bare, bare, TextSpan.Between(start, _place));
     }
 
     private Value ReadValue(int depth)
     {
         if (_place == _text.Length || _text[_place] is not ((byte)'[' or (byte)'{'))
         {
-            return TomlScalars.Read(_text, ref _place, _dialect);
+            return TomlScalars.Read(_text, ref _place, _dialect, _pool);
         }
 
         if (depth >= DocumentLimits.MaxDepth)
@@ -348,7 +358,7 @@ internal ref struct TomlParser
         return length >= 0 && end > place && _text[end - 1] == '\r' ? end - 1 : end;
     }
 
-    private readonly string Text(int start) => Encoding.UTF8.GetString(_text[start.._place]);
+    private readonly string Text(int start) => _pool.Get(_text[start.._place]);
 
     private readonly int? FindInvalidByte()
     {

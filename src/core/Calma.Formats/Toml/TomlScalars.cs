@@ -9,16 +9,16 @@ internal static class TomlScalars
     private static readonly SearchValues<byte> WordBytes = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+-_.:"u8);
 
     /// <summary>Reads the value at a place, and moves behind it.</summary>
-    public static Value Read(ReadOnlySpan<byte> text, ref int place, TomlDialect dialect)
+    public static Value Read(ReadOnlySpan<byte> text, ref int place, TomlDialect dialect, TextPool pool)
     {
         var start = place;
         if (place < text.Length && text[place] is (byte)'"' or (byte)'\'')
         {
-            var said = TomlStrings.Read(text, ref place, dialect);
-            return new StringValue(said) { Lexeme = Encoding.UTF8.GetString(text[start..place]), Span = TextSpan.Between(start, place) };
+            var said = TomlStrings.Read(text, ref place, dialect, pool);
+            return new StringValue(said) { Lexeme = pool.Get(text[start..place]), Span = TextSpan.Between(start, place) };
         }
 
-        var word = ReadWord(text, ref place);
+        var word = ReadWord(text, ref place, pool);
         return ReadWord(word, start, dialect) ?? throw Fault(word, start, dialect);
     }
 
@@ -31,11 +31,16 @@ internal static class TomlScalars
             return true;
         }
 
+        if (value is not StringValue)
+        {
+            return ReadWord(lexeme, 0, dialect) is { } word && ValueEquality.AreEqual(word, value);
+        }
+
         var bytes = Encoding.UTF8.GetBytes(lexeme);
         var place = 0;
         try
         {
-            var read = Read(bytes, ref place, dialect);
+            var read = Read(bytes, ref place, dialect, new TextPool());
             return place == bytes.Length && read.Lexeme == lexeme && ValueEquality.AreEqual(read, value);
         }
         catch (TomlSyntaxException)
@@ -44,7 +49,7 @@ internal static class TomlScalars
         }
     }
 
-    private static string ReadWord(ReadOnlySpan<byte> text, ref int place)
+    private static string ReadWord(ReadOnlySpan<byte> text, ref int place, TextPool pool)
     {
         var start = place;
         place = EndOfWord(text, place);
@@ -55,7 +60,7 @@ internal static class TomlScalars
             place = EndOfWord(text, place + 1);
         }
 
-        return Encoding.UTF8.GetString(text[start..place]);
+        return pool.Get(text[start..place]);
     }
 
     private static int EndOfWord(ReadOnlySpan<byte> text, int place)

@@ -17,7 +17,8 @@ internal static class TomlStrings
     /// <param name="text">The whole text.</param>
     /// <param name="place">The opening quote; behind the closing one afterwards.</param>
     /// <param name="dialect">Which escapes are known.</param>
-    public static string Read(ReadOnlySpan<byte> text, ref int place, TomlDialect dialect)
+    /// <param name="pool">The strings of the text.</param>
+    public static string Read(ReadOnlySpan<byte> text, ref int place, TomlDialect dialect, TextPool pool)
     {
         var (open, quote) = (place, text[place]);
         var isMulti = IsTriple(text, place);
@@ -27,10 +28,17 @@ internal static class TomlStrings
             place += text[place..].StartsWith("\r\n"u8) ? 2 : text[place..].StartsWith("\n"u8) ? 1 : 0;
         }
 
+        var stops = quote == '"' ? BasicStops : LiteralStops;
+        if (!isMulti && text[place..].IndexOfAny(stops) is >= 0 and var length && text[place + length] == quote)
+        {
+            place += length + 1;
+            return pool.Get(text.Slice(place - length - 1, length));
+        }
+
         var said = new StringBuilder();
         while (true)
         {
-            var run = text[place..].IndexOfAny(quote == '"' ? BasicStops : LiteralStops);
+            var run = text[place..].IndexOfAny(stops);
             if (run < 0)
             {
                 throw Open(open);

@@ -37,9 +37,9 @@ internal static class TomlTables
     public static void Set(TomlStatement statement)
     {
         var table = statement.Body.Table!;
-        foreach (var key in statement.Keys.SkipLast(1))
+        for (var index = 0; index < statement.Keys.Count - 1; index++)
         {
-            table = Through(table, key, statement);
+            table = Through(table, statement.Keys[index], statement);
         }
 
         var last = statement.Keys[^1];

@@ -92,7 +92,7 @@ internal sealed class YamlComposer
     private MapValue ComposeMap(YamlNode node)
     {
         var entries = new List<MapEntry>(node.Pairs.Count);
-        var places = new Dictionary<string, int>(StringComparer.Ordinal);
+        var places = new Dictionary<string, int>(node.Pairs.Count, StringComparer.Ordinal);
         List<YamlPair> merges = [];
         foreach (var pair in node.Pairs)
         {

@@ -44,6 +44,11 @@ internal sealed partial class YamlDialect
     public string? NumberOf(string text)
     {
         var first = text.Length > 0 ? text[0] : '\0';
+        if ((first is >= '1' and <= '9' || text == "0") && !text.AsSpan().ContainsAnyExceptInRange('0', '9'))
+        {
+            return text;
+        }
+
         if (!char.IsAsciiDigit(first) && first is not ('-' or '+' or '.'))
         {
             return null;

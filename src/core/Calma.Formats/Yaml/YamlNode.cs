@@ -18,6 +18,8 @@ internal enum YamlKind
 /// <summary>A node as it is written; offsets are bytes.</summary>
 internal sealed class YamlNode
 {
+    private List<YamlPair>? _pairs;
+    private List<YamlItem>? _items;
     private Dictionary<string, YamlPair>? _byKey;
 
     public YamlNode(YamlKind kind, int start)
@@ -55,9 +57,9 @@ internal sealed class YamlNode
     /// <summary>Whether it is written in brackets.</summary>
     public bool IsFlow { get; init; }
 
-    public List<YamlPair> Pairs { get; } = [];
+    public List<YamlPair> Pairs => _pairs ??= [];
 
-    public List<YamlItem> Items { get; } = [];
+    public List<YamlItem> Items => _items ??= [];
 
     /// <summary>Its content; of a scalar its tag too, without which it would be read otherwise.</summary>
     public TextSpan Span => TextSpan.Between(Tag is not null && Kind is YamlKind.Scalar or YamlKind.Nothing ? PropertiesStart : Start, End);

@@ -7,6 +7,9 @@ namespace Calma.Formats.Yaml;
 /// <summary>Reads scalars in their five styles, by chapters 7.3 and 8.1 of YAML 1.2.</summary>
 internal sealed class YamlScalars(YamlReader reader)
 {
+    private readonly TextPool _pool = new();
+    private readonly StringBuilder _text = new();
+
     /// <summary>A plain scalar.</summary>
     /// <param name="indent">What its further lines are indented more than.</param>
     /// <param name="isFlow">Whether it stands in brackets.</param>
@@ -14,7 +17,8 @@ internal sealed class YamlScalars(YamlReader reader)
     public YamlToken ReadPlain(int indent, bool isFlow, out bool endsLine)
     {
         var (start, end) = (reader.Place, reader.Place);
-        var text = new StringBuilder();
+        var text = _text.Clear();
+        var isFolded = false;
         endsLine = false;
         while (true)
         {
@@ -55,7 +59,13 @@ internal sealed class YamlScalars(YamlReader reader)
                 break;
             }
 
+            isFolded = true;
             text.Append(breaks == 1 ? " " : new string('\n', breaks - 1));
+        }
+
+        if (!isFolded)
+        {
+            return new YamlToken(YamlTokenKind.Scalar, start, end) { Text = _pool.Get(reader.Text.AsSpan(start, end - start)) };
         }
 
         // What was looked at behind the text is a fold that nothing follows.
@@ -73,7 +83,7 @@ internal sealed class YamlScalars(YamlReader reader)
     {
         var (start, quote) = (reader.Place, reader.Current);
         reader.Place++;
-        var text = new StringBuilder();
+        var text = _text.Clear();
         var foldFloor = 0;
         while (true)
         {

@@ -42,7 +42,18 @@ internal sealed class YamlScanner
     }
 
     // The next token may turn out to be a key.
-    private bool IsKeyPending() => _levels.Exists(level => level.Key is { } key && key.Number == _taken && !IsStale(level.Bracket, key));
+    private bool IsKeyPending()
+    {
+        foreach (var (bracket, saved) in _levels)
+        {
+            if (saved is { } key && key.Number == _taken && !IsStale(bracket, key))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private bool IsStale(YamlTokenKind bracket, PossibleKey key) =>
         bracket != YamlTokenKind.FlowMapStart && (key.LineStart < _reader.LineStart || _reader.Place - key.Place > LongestKey);
