@@ -12,7 +12,9 @@ namespace Calma.Core.Configs;
 public sealed class ConfigStore : IAsyncDisposable
 {
     private readonly History _history;
+    private readonly Freshness _freshness;
     private readonly Snapshots _snapshots;
+    private readonly bool _servesStale;
     private readonly Catalog _catalog;
     private readonly Editor _editor;
     private readonly Gate _gate;
@@ -32,14 +34,16 @@ public sealed class ConfigStore : IAsyncDisposable
         IStorageDriver driver, IKindCatalog kinds, IEnumerable<ICheck> checks, TimeProvider time, IIdSource ids, ConfigStoreOptions options)
     {
         _history = new History(driver, time);
-        _snapshots = new Snapshots(_history, options.CacheBytes);
+        _freshness = new Freshness(driver.IsShared, options.FreshnessBound, time);
+        _snapshots = new Snapshots(_history, _freshness, options);
+        _servesStale = options.ServesStale;
         _catalog = new Catalog(kinds);
         _editor = new Editor(_catalog);
         _gate = new Gate([new ParseCheck(), .. checks, new AnomalyCheck()]);
-        _writes = new Writes(_history, _snapshots, time, ids);
+        _writes = new Writes(_history, _snapshots, _freshness, time, ids);
         _lists = new Lists(_history, _snapshots, _editor, options);
         _reverts = new Reverts(_history, _writes, _lists, _editor, _gate);
-        _feed = new Feed(driver, _history, _snapshots, time);
+        _feed = new Feed(driver, _history, _snapshots, _freshness, time);
     }
 
     /// <summary>The kinds that are known, and their formats.</summary>
@@ -50,6 +54,12 @@ public sealed class ConfigStore : IAsyncDisposable
 
     /// <summary>Records as they are, reserved ones too.</summary>
     internal History History => _history;
+
+    /// <summary>Whether what is kept in memory may be trusted.</summary>
+    internal Freshness Freshness => _freshness;
+
+    /// <summary>Whether what is kept may be used while the store cannot be asked.</summary>
+    internal bool ServesStale => _servesStale;
 
     /// <summary>Appends for the parts that live on reserved paths.</summary>
     internal Writes Writes => _writes;

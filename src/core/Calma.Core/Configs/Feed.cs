@@ -7,7 +7,7 @@ namespace Calma.Core.Configs;
 /// The reader keeps the last changes in a ring. A watcher has a place in it and nothing else, so he cannot slow a write or fill memory;
 /// one that falls out of the ring goes on from the store, where a config that changed often stands once.
 /// </remarks>
-internal sealed class Feed(IStorageDriver driver, History history, Snapshots snapshots, TimeProvider time) : IAsyncDisposable
+internal sealed class Feed(IStorageDriver driver, History history, Snapshots snapshots, Freshness freshness, TimeProvider time) : IAsyncDisposable
 {
     private const int RingSize = 4096;
     private const int PageSize = 256;
@@ -128,7 +128,9 @@ internal sealed class Feed(IStorageDriver driver, History history, Snapshots sna
 
     private async Task<Cursor> BeginAsync()
     {
+        var begin = freshness.Now;
         var cursor = (await ReadAsync(cursor: null, _end.Token)).Next;
+        freshness.Heard(begin);
         _pump = Task.Run(() => PumpAsync(cursor), _end.Token);
         return cursor;
     }
@@ -139,8 +141,14 @@ internal sealed class Feed(IStorageDriver driver, History history, Snapshots sna
         {
             try
             {
-                await driver.WaitForChangesAsync(cursor, _end.Token);
+                await WaitAsync(cursor);
+                var asked = freshness.Now;
                 var changes = await ReadAsync(cursor, _end.Token);
+                if (changes.IsReset)
+                {
+                    LoseTrack();
+                }
+
                 foreach (var head in changes.Heads)
                 {
                     snapshots.Observe(head.Path, head.Number);
@@ -148,6 +156,10 @@ internal sealed class Feed(IStorageDriver driver, History history, Snapshots sna
 
                 Publish(await DescribeAsync(changes, _ => true, cursor, _end.Token));
                 cursor = changes.Next;
+                if (changes.Heads.Count < PageSize)
+                {
+                    freshness.Heard(asked);
+                }
             }
             catch (Exception failure) when (failure is CalmaException or StorageException)
             {
@@ -159,6 +171,35 @@ internal sealed class Feed(IStorageDriver driver, History history, Snapshots sna
                 return;
             }
         }
+    }
+
+    // Where other nodes write, silence must be told from a connection that is gone: so it is asked even when nothing was heard.
+    private async Task WaitAsync(Cursor cursor)
+    {
+        using var patience = new CancellationTokenSource(freshness.Patience, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(_end.Token, patience.Token);
+        try
+        {
+            await driver.WaitForChangesAsync(cursor, either.Token);
+        }
+        catch (OperationCanceledException) when (!_end.IsCancellationRequested)
+        {
+        }
+    }
+
+    // The store has forgotten what changed: nothing that is kept is certain, and every watcher asks the store behind his own cursor.
+    private void LoseTrack()
+    {
+        snapshots.ForgetAll();
+        TaskCompletionSource published;
+        lock (_turn)
+        {
+            Volatile.Write(ref _count, _count + RingSize + 1);
+            (published, _published) = (_published, NewSignal());
+        }
+
+        published.SetResult();
+        _waits.EndAll();
     }
 
     private void Publish(IReadOnlyList<FeedEvent.Changed> changes)

@@ -20,6 +20,15 @@ internal sealed class Waits
         }
     }
 
+    /// <summary>Lets all who wait look again.</summary>
+    public void EndAll()
+    {
+        foreach (var path in _waiters.Keys)
+        {
+            End(path);
+        }
+    }
+
     private void Leave(ConfigPath path, TaskCompletionSource signal)
     {
         while (_waiters.TryGetValue(path, out var present) && present.Signal == signal)

@@ -4,7 +4,7 @@ using Calma.Core.Checks;
 namespace Calma.Core.Configs;
 
 /// <summary>The part of <see cref="ConfigStore"/> that appends: precondition, repeat, draft, compare-and-append, and again where the head moved.</summary>
-internal sealed class Writes(History history, Snapshots snapshots, TimeProvider time, IIdSource ids)
+internal sealed class Writes(History history, Snapshots snapshots, Freshness freshness, TimeProvider time, IIdSource ids)
 {
     private const int Attempts = 100;
     private const int RepeatPage = 64;
@@ -49,9 +49,19 @@ internal sealed class Writes(History history, Snapshots snapshots, TimeProvider 
         {
             for (var attempt = 1; ; attempt++)
             {
+                // A JSON Patch speaks of the head as it was when it came, so that on several nodes the store is asked.
+                var isStrong = attempt > 1 || (isBoundToHead && freshness.IsShared);
                 try
                 {
-                    return await WriteOnceAsync(path, options, draft, isStrong: attempt > 1, cancellationToken);
+                    var result = await WriteOnceAsync(path, options, draft, isStrong, cancellationToken);
+                    if (result.IsChanged || isStrong || !freshness.IsShared)
+                    {
+                        return result;
+                    }
+                }
+                catch (CalmaException refusal) when (!isStrong && freshness.IsShared && MayRestOnOldHead(refusal))
+                {
+                    // Another node may have replaced the head that was refused, or left as it is; the store's own decides.
                 }
                 catch (CalmaException conflict) when (conflict is { Code: ErrorCode.RevisionConflict, InnerException: StorageException } && !isBoundToHead && attempt < Attempts)
                 {
@@ -64,6 +74,9 @@ internal sealed class Writes(History history, Snapshots snapshots, TimeProvider 
             turn.Release();
         }
     }
+
+    private static bool MayRestOnOldHead(CalmaException refusal) =>
+        refusal.Code is not (ErrorCode.StoreUnavailable or ErrorCode.OutcomeUnknown or ErrorCode.Internal);
 
     private async ValueTask<WriteResult> WriteOnceAsync(
         ConfigPath path, WriteOptions options, Func<Config?, Draft> draft, bool isStrong, CancellationToken cancellationToken)

@@ -7,6 +7,9 @@ namespace Calma.Core.Storage;
 /// </remarks>
 public interface IStorageDriver : IAsyncDisposable
 {
+    /// <summary>Whether other nodes may write to the same store, so that a head that was read before may be an old one.</summary>
+    bool IsShared => false;
+
     /// <summary>Appends revision <c>n</c> on head <c>n - 1</c> (0 for none): all of it, durably, or nothing.</summary>
     /// <remarks>
     /// Of those who append one number exactly one succeeds; the others get <see cref="StorageErrorCode.Conflict"/> with the head.

@@ -8,6 +8,9 @@ namespace Calma.Core.Storage;
 public sealed class ObservedStorageDriver(IStorageDriver driver) : IStorageDriver
 {
     /// <inheritdoc/>
+    public bool IsShared => driver.IsShared;
+
+    /// <inheritdoc/>
     public async ValueTask AppendAsync(ConfigPath path, StoredRevision revision, CancellationToken cancellationToken) => await ObserveAsync("append", async () =>
     {
         await driver.AppendAsync(path, revision, cancellationToken);

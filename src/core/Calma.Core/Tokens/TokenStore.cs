@@ -185,7 +185,7 @@ public sealed class TokenStore : IAsyncDisposable
         }
 
         Known? known;
-        while (!_known.TryGetValue(id, out known))
+        while (!_known.TryGetValue(id, out known) || !await IsStillValidAsync(path, known, cancellationToken))
         {
             var changes = Volatile.Read(ref _changes);
             if (await _store.History.FindAsync(path, number: null, cancellationToken) is not { } config
@@ -205,6 +205,31 @@ public sealed class TokenStore : IAsyncDisposable
         }
 
         return known;
+    }
+
+    // Where other nodes may have revoked it and have not been heard for long, the store is asked.
+    private async ValueTask<bool> IsStillValidAsync(ConfigPath path, Known known, CancellationToken cancellationToken)
+    {
+        if (_store.Freshness.IsCurrent || (_store.ServesStale && _store.Freshness.IsAway))
+        {
+            return true;
+        }
+
+        try
+        {
+            var head = await _store.History.HeadAsync(path, cancellationToken);
+            if (head?.Number != known.Revision)
+            {
+                Forget(path.Name, long.MaxValue);
+            }
+
+            return head?.Number == known.Revision;
+        }
+        catch (CalmaException away) when (away.Code == ErrorCode.StoreUnavailable && _store.ServesStale)
+        {
+            _store.Freshness.Missed();
+            return true;
+        }
     }
 
     /// <summary>Ends what was remembered of a token before this revision; the late echo of a revision already seen ends nothing.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Calma.Api.Requests;
 using Calma.Core.Values;
 using Microsoft.Extensions.Primitives;
@@ -24,7 +25,7 @@ internal static class ConfigAnswer
         var tag = Preconditions.TagOf(revision, projection);
         var bytes = projection == Stored ? config.Bytes : ViewOf(store, config);
 
-        WriteHeaders(response, store, revision, tag);
+        WriteHeaders(response, store, config, tag);
         if (Preconditions.HasCurrent(request, tag))
         {
             response.StatusCode = StatusCodes.Status304NotModified;
@@ -49,9 +50,9 @@ internal static class ConfigAnswer
         }
     }
 
-    private static void WriteHeaders(HttpResponse response, ConfigStore store, Revision revision, EntityTagHeaderValue tag)
+    private static void WriteHeaders(HttpResponse response, ConfigStore store, Config config, EntityTagHeaderValue tag)
     {
-        var headers = response.Headers;
+        var (headers, revision) = (response.Headers, config.Revision);
         headers.ETag = tag.ToString();
         headers[Headers.Revision] = $"{revision.Number}";
         headers[Headers.Digest] = RevisionBodies.DigestOf(revision.Digest);
@@ -59,6 +60,11 @@ internal static class ConfigAnswer
         headers.LastModified = revision.Time.ToString("R");
         headers.CacheControl = "no-cache";
         headers.Vary = "Accept, Authorization";
+        if (config.Age is { } age)
+        {
+            headers.Age = ((long)Math.Ceiling(age.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+        }
+
         var disposition = new ContentDispositionHeaderValue("attachment");
         disposition.SetHttpFileName(store.Catalog.FileNameOf(revision));
         headers.ContentDisposition = disposition.ToString();

@@ -17,6 +17,8 @@ public abstract class StoreTest : IAsyncLifetime
 
     protected static WriteOptions Ada { get; } = new() { Author = "ada" };
 
+    protected static IKindCatalog Catalog { get; } = new Kinds();
+
     protected FakeTimeProvider Time { get; } = new(new DateTimeOffset(2024, 4, 12, 9, 30, 0, TimeSpan.Zero));
 
     protected InMemoryStorageDriver Driver { get; } = new();
@@ -36,7 +38,7 @@ public abstract class StoreTest : IAsyncLifetime
     }
 
     protected ConfigStore Open(IStorageDriver driver, params IReadOnlyList<ICheck> checks) =>
-        new(driver, new Kinds(), checks, Time, new RandomIdSource(), new ConfigStoreOptions { CacheBytes = 64 * 1024 });
+        new(driver, Catalog, checks, Time, new RandomIdSource(), new ConfigStoreOptions { CacheBytes = 64 * 1024 });
 
     protected async Task<WriteResult> PutAsync(string text, Precondition? precondition = null, ConfigPath? path = null) => await Store.PutAsync(
         path ?? Path, new PutRequest(Encoding.UTF8.GetBytes(text)), Ada with { Precondition = precondition ?? new Precondition.None() }, Cancellation);
