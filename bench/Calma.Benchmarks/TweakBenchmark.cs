@@ -43,7 +43,7 @@ internal static class TweakBenchmark
     private static async Task<double> SyncsAsync(CalmaServerProcess calma)
     {
         var metrics = (await calma.Http.GetStringAsync(new Uri(Routes.Metrics, UriKind.Relative))).Split('\n');
-        return Value("calma_sqlite_commit_appends_count") / Value("calma_sqlite_commit_appends_sum");
+        return Value("calma_storage_commit_appends_count") / Value("calma_storage_commit_appends_sum");
 
         double Value(string name) => double.Parse(metrics.First(line => line.StartsWith(name, StringComparison.Ordinal)).Split(' ')[1], CultureInfo.InvariantCulture);
     }

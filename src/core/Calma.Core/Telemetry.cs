@@ -16,6 +16,12 @@ public static class Telemetry
     internal static readonly Histogram<double> StorageDuration = Meter.CreateHistogram(
         "calma.storage.duration", "s", "How long the store took, by operation and outcome.", advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.0001, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10] });
 
+    internal static readonly Histogram<int> CommitAppends = Meter.CreateHistogram(
+        "calma.storage.commit.appends", "{append}", "How many appends shared a commit, and so a sync.", advice: new InstrumentAdvice<int> { HistogramBucketBoundaries = [1, 2, 4, 8, 16, 32, 64, 128, 256, 512] });
+
+    internal static readonly Histogram<double> CommitDuration = Meter.CreateHistogram(
+        "calma.storage.commit.duration", "s", "How long a commit took, its sync too.", advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10] });
+
     internal static readonly Counter<long> Writes = Meter.CreateCounter<long>("calma.writes", "{write}", "Writes, by outcome: appended, unchanged, or the code of the refusal.");
 
     internal static readonly Counter<long> Findings = Meter.CreateCounter<long>("calma.findings", "{finding}", "What checks found in writes, by rule and severity.");

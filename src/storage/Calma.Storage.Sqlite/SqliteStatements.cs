@@ -14,14 +14,14 @@ internal sealed class SqliteStatements(SqliteConnection connection) : IDisposabl
         connection, "INSERT INTO revisions (config, number, record, bytes) VALUES ($config, $number, $record, $bytes)", "$config", "$number", "$record", "$bytes");
 
     /// <summary>Appends within the open transaction; answers why it did not, where it did not.</summary>
-    public StorageException? Append(SqliteAppend append)
+    public StorageException? Append(PendingAppend append)
     {
-        var (config, head) = Find(append.Path);
-        var revision = append.Revision;
+        var (path, revision) = (append.Path.ToString(), append.Revision);
+        var (config, head) = Find(path);
         if (revision.Number != head + 1)
         {
             return config is { } known && revision.Number <= head && revision.Number > 0 && IsSame(known, revision) ? null
-                : new StorageException(StorageErrorCode.Conflict, $"The head of {append.Path} is {head}, so {revision.Number} cannot follow it.") { Head = head };
+                : StorageException.ConflictOn(append.Path, revision.Number, head);
         }
 
         var position = (long)Set(_step).ExecuteScalar()!;
@@ -31,7 +31,7 @@ internal sealed class SqliteStatements(SqliteConnection connection) : IDisposabl
         }
         else
         {
-            config = (long)Set(_create, append.Path, position).ExecuteScalar()!;
+            config = (long)Set(_create, path, position).ExecuteScalar()!;
         }
 
         Set(_insert, config.Value, revision.Number, revision.Record.ToArray(), revision.Bytes.ToArray()).ExecuteNonQuery();

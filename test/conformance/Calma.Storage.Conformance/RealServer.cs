@@ -13,6 +13,9 @@ public sealed class RealServer : IAsyncDisposable
 
     private RealServer(string name, string? folder, IReadOnlyDictionary<string, string> settings) => (_name, _folder, Settings) = (name, folder, settings);
 
+    /// <summary>The user as whom servers run that refuse root, as <c>eng/services/lib.sh</c> names it.</summary>
+    public const string User = "calma-test";
+
     /// <summary>What the server printed of itself: <c>URI</c>, and what else its script promises.</summary>
     public IReadOnlyDictionary<string, string> Settings { get; }
 

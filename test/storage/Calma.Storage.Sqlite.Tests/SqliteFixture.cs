@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Calma.Core.Configs;
 using Calma.Core.Storage;
 using Microsoft.Data.Sqlite;
@@ -7,29 +6,19 @@ namespace Calma.Storage.Sqlite.Tests;
 
 public sealed class SqliteFixture : IStorageFixture
 {
-    private static readonly bool CanMount = SqliteStore.TryMount(out var probe) && SqliteStore.Unmount(probe);
-
-    public IReadOnlyDictionary<StorageCapability, string> Lacks { get; } = CanMount ? [] : new Dictionary<StorageCapability, string>
-    {
-        [StorageCapability.Fill] = "This machine lets nobody mount the small file system that the test fills.",
-    };
+    public IReadOnlyDictionary<StorageCapability, string> Lacks { get; } =
+        SmallDisk.IsPossible ? [] : new Dictionary<StorageCapability, string> { [StorageCapability.Fill] = SmallDisk.Lack };
 
     public ValueTask<IStoreUnderTest> CreateAsync(CancellationToken cancellationToken) => new(new SqliteStore());
 
     private sealed class SqliteStore : IStoreUnderTest
     {
-        private readonly bool _isMounted;
+        private readonly SmallDisk? _disk = SmallDisk.TryMount(128);
         private readonly string _folder;
 
-        public SqliteStore()
-        {
-            _isMounted = TryMount(out var folder);
-            _folder = folder;
-        }
+        public SqliteStore() => _folder = _disk?.Folder ?? Directory.CreateTempSubdirectory("calma-sqlite-").FullName;
 
         private string Database => Path.Combine(_folder, "calma.db");
-
-        private string Filler => Path.Combine(_folder, "filler");
 
         public ValueTask<IStorageDriver> OpenAsync(CancellationToken cancellationToken) => new(SqliteStorageDriver.Open(new SqliteStorageOptions(Database)));
 
@@ -52,31 +41,21 @@ public sealed class SqliteFixture : IStorageFixture
 
         public ValueTask FillAsync(CancellationToken cancellationToken)
         {
-            try
-            {
-                using var filler = new FileStream(Filler, FileMode.Append, FileAccess.Write, FileShare.None, bufferSize: 0);
-                while (true)
-                {
-                    filler.Write(new byte[4096]);
-                }
-            }
-            catch (IOException)
-            {
-                return ValueTask.CompletedTask;
-            }
+            _disk!.Fill();
+            return ValueTask.CompletedTask;
         }
 
         public ValueTask FreeAsync(CancellationToken cancellationToken)
         {
-            File.Delete(Filler);
+            _disk!.Free();
             return ValueTask.CompletedTask;
         }
 
         public ValueTask DisposeAsync()
         {
-            if (_isMounted)
+            if (_disk is not null)
             {
-                Unmount(_folder);
+                _disk.Dispose();
             }
             else
             {
@@ -84,33 +63,6 @@ public sealed class SqliteFixture : IStorageFixture
             }
 
             return ValueTask.CompletedTask;
-        }
-
-        public static bool TryMount(out string folder)
-        {
-            folder = Directory.CreateTempSubdirectory("calma-sqlite-").FullName;
-            return Run("mount", "-t", "tmpfs", "-o", "size=128m", "tmpfs", folder);
-        }
-
-        public static bool Unmount(string folder)
-        {
-            var isDone = Run("umount", "-l", folder);
-            Directory.Delete(folder);
-            return isDone;
-        }
-
-        private static bool Run(string program, params string[] arguments)
-        {
-            try
-            {
-                using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true })!;
-                process.WaitForExit();
-                return process.ExitCode == 0;
-            }
-            catch (System.ComponentModel.Win32Exception)
-            {
-                return false;
-            }
         }
     }
 }

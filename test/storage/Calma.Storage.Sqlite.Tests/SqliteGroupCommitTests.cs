@@ -20,7 +20,7 @@ public sealed class SqliteGroupCommitTests : IDisposable
     {
         _listener.InstrumentPublished = (instrument, listener) =>
         {
-            if (instrument.Name == "calma.sqlite.commit.appends")
+            if (instrument.Name == "calma.storage.commit.appends")
             {
                 listener.EnableMeasurementEvents(instrument);
             }

@@ -1,0 +1,3 @@
+namespace Calma.Storage.PostgreSql.Tests;
+
+public sealed class PostgreSqlModel(PostgreSqlFixture fixture) : ModelSpecification<PostgreSqlFixture>(fixture);
