@@ -31,7 +31,7 @@ public sealed class PostgreSqlStorageDriver : IStorageDriver
     /// <inheritdoc/>
     public bool IsShared => true;
 
-    /// <summary>What an operator should know of this database at the start.</summary>
+    /// <inheritdoc/>
     public IReadOnlyList<string> Warnings { get; }
 
     /// <summary>Opens a store, and makes its tables where there are none.</summary>

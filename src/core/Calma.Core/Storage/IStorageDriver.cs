@@ -10,6 +10,9 @@ public interface IStorageDriver : IAsyncDisposable
     /// <summary>Whether other nodes may write to the same store, so that a head that was read before may be an old one.</summary>
     bool IsShared => false;
 
+    /// <summary>What an operator should know at the start, as what was told to be less than durable.</summary>
+    IReadOnlyList<string> Warnings => [];
+
     /// <summary>Appends revision <c>n</c> on head <c>n - 1</c> (0 for none): all of it, durably, or nothing.</summary>
     /// <remarks>
     /// Of those who append one number exactly one succeeds; the others get <see cref="StorageErrorCode.Conflict"/> with the head.

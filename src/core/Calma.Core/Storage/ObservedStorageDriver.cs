@@ -11,6 +11,9 @@ public sealed class ObservedStorageDriver(IStorageDriver driver) : IStorageDrive
     public bool IsShared => driver.IsShared;
 
     /// <inheritdoc/>
+    public IReadOnlyList<string> Warnings => driver.Warnings;
+
+    /// <inheritdoc/>
     public async ValueTask AppendAsync(ConfigPath path, StoredRevision revision, CancellationToken cancellationToken) => await ObserveAsync("append", async () =>
     {
         await driver.AppendAsync(path, revision, cancellationToken);

@@ -25,14 +25,17 @@ public sealed class CalmaServer : IAsyncDisposable
     /// <summary>What it answers to: every route with its methods.</summary>
     public IReadOnlyList<Endpoint> Endpoints => _application.Services.GetRequiredService<EndpointDataSource>().Endpoints;
 
+    /// <summary>What an operator should know of the store.</summary>
+    public IReadOnlyList<string> Warnings => _driver.Warnings;
+
     /// <summary>Where the administrator's token was written; absent where an earlier start did.</summary>
     public string? CredentialsFile { get; private set; }
 
     /// <summary>Opens the store, makes the administrator's token where there is none, and listens.</summary>
     public static async Task<CalmaServer> StartAsync(ServeOptions options, CancellationToken cancellationToken)
     {
-        var driver = new ObservedStorageDriver(Stores.Open(options.Store));
-        var store = new ConfigStore(driver, new KindCatalog(), [new ProviderCheck()], TimeProvider.System, new RandomIdSource(), new ConfigStoreOptions());
+        var driver = new ObservedStorageDriver(await Stores.OpenAsync(options.Store, cancellationToken));
+        var store = new ConfigStore(driver, new KindCatalog(), [new ProviderCheck()], TimeProvider.System, new RandomIdSource(), options.Configs);
         var tokens = new TokenStore(store, TimeProvider.System, new RandomIdSource());
         var server = new CalmaServer(Build(options, store, tokens), driver, store, tokens);
         try

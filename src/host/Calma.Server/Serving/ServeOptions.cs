@@ -1,6 +1,7 @@
 using System.Net;
 using Calma.Api;
 using Calma.Core;
+using Calma.Core.Configs;
 
 namespace Calma.Server.Serving;
 
@@ -20,6 +21,9 @@ public sealed record ServeOptions(string Store, Uri Listen, string CredentialsFi
 
     /// <summary>The certificate and its key, as PEM files, where it speaks TLS.</summary>
     public (string File, string Key)? Certificate { get; private init; }
+
+    /// <summary>What the store of configs is told.</summary>
+    public ConfigStoreOptions Configs { get; init; } = new();
 
     /// <summary>The API's limits.</summary>
     public ApiOptions Api { get; init; } = new();

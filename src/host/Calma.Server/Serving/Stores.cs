@@ -1,5 +1,6 @@
 using Calma.Core;
 using Calma.Core.Storage;
+using Calma.Storage.PostgreSql;
 using Calma.Storage.Sqlite;
 
 namespace Calma.Server.Serving;
@@ -9,19 +10,25 @@ internal static class Stores
 {
     private const string Sqlite = "sqlite";
 
+    /// <summary>The forms of a store's URI, for help and messages.</summary>
+    public const string Forms = "sqlite:PATH, postgres://USER@HOST/DATABASE, or memory: for one that ends with the process";
+
     /// <summary>Opens it to be served; where there is none it is made.</summary>
-    public static IStorageDriver Open(string uri) => SchemeOf(uri) switch
+    public static async Task<IStorageDriver> OpenAsync(string uri, CancellationToken cancellationToken) => SchemeOf(uri) switch
     {
         Sqlite => SqliteStorageDriver.Open(SqliteStorageOptions.Parse(uri)),
         "memory" => new InMemoryStorageDriver(),
-        _ => throw Unknown(),
+        _ => new RetryingStorageDriver(await OpenSharedAsync(uri, isReadOnly: false, cancellationToken), TimeProvider.System),
     };
 
     /// <summary>Opens it beside whoever writes to it.</summary>
-    public static IStorageDriver OpenToRead(string uri) => SqliteStorageDriver.Open(Existing(uri) with { IsReadOnly = true });
+    public static async Task<IStorageDriver> OpenToReadAsync(string uri, CancellationToken cancellationToken) => IsOnDisk(uri)
+        ? SqliteStorageDriver.Open(Existing(uri) with { IsReadOnly = true })
+        : new RetryingStorageDriver(await OpenSharedAsync(uri, isReadOnly: true, cancellationToken), TimeProvider.System);
 
-    /// <summary>What is wrong with its own file, and what lies in it that no config's history reaches.</summary>
-    public static Task<IReadOnlyList<string>> InspectAsync(string uri, CancellationToken cancellationToken) => SqliteInspection.RunAsync(Existing(uri), cancellationToken);
+    /// <summary>What is wrong with its own file, and what lies in it that no config's history reaches; of a server it is the server's to say.</summary>
+    public static async Task<IReadOnlyList<string>> InspectAsync(string uri, CancellationToken cancellationToken) =>
+        IsOnDisk(uri) ? await SqliteInspection.RunAsync(Existing(uri), cancellationToken) : [];
 
     /// <summary>Copies it into a file.</summary>
     public static void Backup(string uri, string file, bool isOverwriteMeant) => SqliteBackup.Write(Existing(uri), file, isOverwriteMeant);
@@ -39,18 +46,31 @@ internal static class Stores
         }
     }
 
+    /// <summary>The URI as it may be shown: without a password.</summary>
+    public static string Display(string uri) => Uri.TryCreate(uri, UriKind.Absolute, out var address) && address.UserInfo.Split(':', 2) is [var user, _]
+        ? new UriBuilder(address) { UserName = user, Password = "***" }.Uri.ToString()
+        : uri;
+
+    private static async Task<IStorageDriver> OpenSharedAsync(string uri, bool isReadOnly, CancellationToken cancellationToken) => SchemeOf(uri) switch
+    {
+        "postgres" or "postgresql" => await PostgreSqlStorageDriver.OpenAsync(PostgreSqlStorageOptions.Parse(uri) with { IsReadOnly = isReadOnly }, TimeProvider.System, cancellationToken),
+        _ => throw Unknown(),
+    };
+
     private static SqliteStorageOptions Existing(string uri) => OnDisk(uri) is var options && File.Exists(options.Path) ? options
         : throw new CalmaException(ErrorCode.InvalidArgument, $"There is no store at {OnDisk(uri).Path}; name it with --store sqlite:PATH or --data DIR.");
 
-    private static SqliteStorageOptions OnDisk(string uri) => SchemeOf(uri) switch
+    private static SqliteStorageOptions OnDisk(string uri) => IsOnDisk(uri) ? SqliteStorageOptions.Parse(uri) : throw new CalmaException(
+        ErrorCode.InvalidArgument, "That is done with a store in SQLite; a server's is copied by the server's own means, or by 'calma store migrate'.");
+
+    private static bool IsOnDisk(string uri) => SchemeOf(uri) switch
     {
-        Sqlite => SqliteStorageOptions.Parse(uri),
+        Sqlite => true,
         "memory" => throw new CalmaException(ErrorCode.InvalidArgument, "A store in memory ends with its process; name one as sqlite:PATH."),
-        _ => throw Unknown(),
+        _ => false,
     };
 
     private static string SchemeOf(string uri) => uri.Split(':', 2)[0];
 
-    private static CalmaException Unknown() => new(
-        ErrorCode.InvalidArgument, "There is no storage type of that name; write sqlite:PATH, or memory: for one that ends with the process.");
+    private static CalmaException Unknown() => new(ErrorCode.InvalidArgument, $"There is no storage type of that name; write {Forms}.");
 }

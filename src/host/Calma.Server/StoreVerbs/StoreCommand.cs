@@ -49,7 +49,7 @@ internal static class StoreCommand
 
     private static async Task<int> VerifyAsync(ParseResult parsed, string store, CancellationToken cancellationToken)
     {
-        await using var driver = Stores.OpenToRead(store);
+        await using var driver = await Stores.OpenToReadAsync(store, cancellationToken);
         using var progress = new Progress(parsed.GetValue(IsQuiet));
         var damage = await Stores.InspectAsync(store, cancellationToken);
         var report = await new Verify(driver, damage, parsed.GetValue(CheckpointFile), progress).RunAsync(cancellationToken);
@@ -59,7 +59,7 @@ internal static class StoreCommand
 
     private static async Task<int> CountAsync(ParseResult parsed, string store, CancellationToken cancellationToken)
     {
-        await using var driver = Stores.OpenToRead(store);
+        await using var driver = await Stores.OpenToReadAsync(store, cancellationToken);
         var counts = await StoreStatistics.CountAsync(driver, cancellationToken);
         Output.Write(counts, parsed.GetValue(IsJson), [
             $"configs     {counts.Configs}", $"deleted     {counts.Deleted}", $"Calma's own {counts.Own}", $"revisions   {counts.Revisions}", $"bytes       {counts.Bytes}",
@@ -89,8 +89,8 @@ internal static class StoreCommand
     private static async Task<int> RepairTokenAsync(ParseResult parsed, string store, CancellationToken cancellationToken)
     {
         // A store that is not there would be made.
-        await Stores.OpenToRead(store).DisposeAsync();
-        await using var driver = Stores.Open(store);
+        await (await Stores.OpenToReadAsync(store, cancellationToken)).DisposeAsync();
+        await using var driver = await Stores.OpenAsync(store, cancellationToken);
         await using var configs = new ConfigStore(driver, new KindCatalog(), [], TimeProvider.System, new RandomIdSource(), new ConfigStoreOptions());
         await using var tokens = new TokenStore(configs, TimeProvider.System, new RandomIdSource());
         var made = await tokens.RepairAdministratorAsync(cancellationToken);
