@@ -46,7 +46,7 @@ static int Tools()
     var missing = tools.Where(tool => !IsOnPath(tool.Program)).Select(tool => tool.Package).ToArray();
     if (missing.Length == 0)
     {
-        return 0;
+        return Services();
     }
 
     if (!OperatingSystem.IsLinux() || Environment.UserName != "root" || !IsOnPath("apt-get"))
@@ -57,6 +57,17 @@ static int Tools()
 
     Environment.SetEnvironmentVariable("DEBIAN_FRONTEND", "noninteractive");
     _ = First(() => Run("apt-get", "update -qq"), () => Run("apt-get", $"install -y -qq --no-install-recommends -o Dpkg::Use-Pty=0 {string.Join(' ', missing)}"));
+    return Services();
+}
+
+// The servers of the storage types. What cannot be had is told by the tests that want it, which fail for it in CI.
+static int Services()
+{
+    foreach (var store in SharedStores())
+    {
+        _ = OperatingSystem.IsLinux() ? Run("bash", $"eng/services/{store} install") : 0;
+    }
+
     return 0;
 }
 
@@ -149,27 +160,27 @@ static int Test(bool isSoak)
         Directory.Delete(reports, recursive: true);
     }
 
+    // The API's tests run once more over each storage type that several nodes can share.
+    var longOnes = isSoak ? "-trait soak=yes" : "-trait- soak=yes";
+    var runs = Directory.EnumerateFiles("test", "*.Tests.csproj", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
+        .Select(project => (Name: Path.GetFileNameWithoutExtension(project), Store: "", Filter: longOnes))
+        .Concat(isSoak ? [] : SharedStores().Select(store => (Name: "Calma.System.Tests", Store: store, Filter: $"-trait store=every -trait store=shared {longOnes}")));
     var (passed, failed, skipped) = (0, 0, 0);
-    foreach (var project in Directory.EnumerateFiles("test", "*.Tests.csproj", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+    foreach (var (name, store, filter) in runs)
     {
-        var name = Path.GetFileNameWithoutExtension(project);
-        if (!Directory.EnumerateFiles(Path.GetDirectoryName(project)!, "*.cs", SearchOption.AllDirectories).Any())
-        {
-            Console.WriteLine($"{name} has no tests yet.");
-            continue;
-        }
-
         // Its report is what counts: a project that ends without one, or badly with none failed, is a failure itself.
-        var report = Path.Combine(reports, $"{name}.xml");
+        var title = store.Length == 0 ? name : $"{name} over {store}";
+        var report = Path.Combine(reports, $"{name}{store}.xml");
+        Environment.SetEnvironmentVariable("CALMA_TEST_STORE", store);
         Directory.CreateDirectory(reports);
         var watch = Stopwatch.StartNew();
         var exitCode = Run(
             Path.Combine("artifacts", "bin", name, "release", name),
-            $"-xml \"{report}\" -noColor -noLogo{(isSoak ? " -trait soak=yes" : " -trait- soak=yes")}",
+            $"-xml \"{report}\" -noColor -noLogo {filter}",
             isSoak ? TimeSpan.FromHours(2) : TimeSpan.FromMinutes(15));
         if (!File.Exists(report))
         {
-            Console.WriteLine($"{name} left no report; it ended with {exitCode}.");
+            Console.WriteLine($"{title} left no report; it ended with {exitCode}.");
             failed++;
             continue;
         }
@@ -180,11 +191,11 @@ static int Test(bool isSoak)
         Add(tests, "Skip", ref skipped);
         if ((exitCode != 0 && !tests.Any(IsFailure)) || (tests.Length == 0 && !isSoak))
         {
-            Console.WriteLine($"{name} ended with {exitCode} after {tests.Length} tests, none of which failed.");
+            Console.WriteLine($"{title} ended with {exitCode} after {tests.Length} tests, none of which failed.");
             failed++;
         }
 
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name}: {tests.Length} tests in {watch.Elapsed.TotalSeconds:F1} s"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{title}: {tests.Length} tests in {watch.Elapsed.TotalSeconds:F1} s"));
         foreach (var test in tests.Where(test => test.Element("output") is not null && !IsFailure(test)))
         {
             Console.WriteLine($"  {test.Attribute("name")?.Value}: {test.Element("output")!.Value.Trim()}");
@@ -199,6 +210,9 @@ static int Test(bool isSoak)
     Console.WriteLine($"{passed} passed, {failed} failed, {skipped} skipped");
     return failed > 0 ? 1 : 0;
 }
+
+// The servers that eng/services can start, as the types of store over them are named.
+static string[] SharedStores() => ["postgres"];
 
 static bool IsFailure(XElement test) => (string?)test.Attribute("result") == "Fail";
 

@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 namespace Calma.System.Tests;
 
 /// <summary>Archives that lie, attack or were cut: told entry by entry or refused whole, and nothing that is wrong is stored.</summary>
+[Trait("store", "every")]
 public sealed class ArchiveTests(ServerFixture server) : IClassFixture<ServerFixture>
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;

@@ -6,6 +6,7 @@ using System.Text.Json;
 namespace Calma.System.Tests;
 
 /// <summary>Bad input: a problem document or a closed connection, never an unexplained 500, nothing stored, and the server well afterwards.</summary>
+[Trait("store", "every")]
 public sealed class BadInputTests(ServerFixture server) : IClassFixture<ServerFixture>, IAsyncLifetime
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;

@@ -4,6 +4,7 @@ using Calma.Protocol.Bodies;
 
 namespace Calma.System.Tests;
 
+[Trait("store", "every")]
 public sealed class ClientTests(ServerFixture server) : IClassFixture<ServerFixture>, IDisposable
 {
     private readonly CalmaClient _client = Open(server, server.Http.DefaultRequestHeaders.Authorization!.Parameter!);

@@ -3,6 +3,7 @@ using System.Text;
 namespace Calma.System.Tests;
 
 /// <summary>Every operation is asked in every way; each answer is one that the document says, or a problem document.</summary>
+[Trait("store", "every")]
 public sealed class EveryAnswerTests(ServerFixture server) : IClassFixture<ServerFixture>
 {
     private static readonly string[] Methods = ["GET", "HEAD", "PUT", "PATCH", "POST", "DELETE", "OPTIONS", "TRACE", "PROPFIND"];

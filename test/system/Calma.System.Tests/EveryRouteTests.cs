@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Routing;
 namespace Calma.System.Tests;
 
 /// <summary>Every route that the server has, asked in every way: the answer parses as what its headers say, or is a problem document.</summary>
+[Trait("store", "every")]
 public sealed partial class EveryRouteTests(ServerFixture server) : IClassFixture<ServerFixture>
 {
     private const string Config = "/v1/configs/{tenant}/{provider}/{name}";

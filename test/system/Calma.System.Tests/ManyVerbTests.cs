@@ -3,6 +3,7 @@ using System.Text;
 
 namespace Calma.System.Tests;
 
+[Trait("store", "every")]
 public sealed class ManyVerbTests(ServerFixture server) : IClassFixture<ServerFixture>, IDisposable
 {
     private const string Odd = "\uFEFF{\r\n\t\"a\" :1.0 , // odd\r\n}";

@@ -3,6 +3,7 @@ using System.Text.Json;
 namespace Calma.System.Tests;
 
 /// <summary>Reverts over HTTP: digest, format, kind and metadata come back, and a second run changes nothing.</summary>
+[Trait("store", "every")]
 public sealed class RevertRouteTests(ServerFixture server) : IClassFixture<ServerFixture>
 {
     [Fact]

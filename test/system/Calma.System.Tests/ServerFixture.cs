@@ -5,8 +5,8 @@ using Calma.Server.Serving;
 
 namespace Calma.System.Tests;
 
-/// <summary>A real server over a real SQLite database, on a free port of this machine.</summary>
-public sealed class ServerFixture : IAsyncLifetime
+/// <summary>A real server over a real store, on a free port of this machine.</summary>
+public sealed class ServerFixture(TestStores stores) : IAsyncLifetime
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("calma-system-").FullName;
     private CalmaServer? _server;
@@ -17,7 +17,7 @@ public sealed class ServerFixture : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        var options = new ServeOptions($"sqlite:{Path.Combine(_folder, "calma.db")}", new Uri("http://127.0.0.1:0"), Path.Combine(_folder, "credentials.json"));
+        var options = new ServeOptions(await stores.NewUriAsync(_folder, CancellationToken.None), new Uri("http://127.0.0.1:0"), Path.Combine(_folder, "credentials.json"));
         _server = await CalmaServer.StartAsync(options, CancellationToken.None);
         using var credentials = JsonDocument.Parse(await File.ReadAllTextAsync(options.CredentialsFile));
         Http = With(credentials.RootElement.GetProperty("token").GetString()!);

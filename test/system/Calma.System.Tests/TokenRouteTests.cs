@@ -1,5 +1,6 @@
 namespace Calma.System.Tests;
 
+[Trait("store", "every")]
 public sealed class TokenRouteTests(ServerFixture server) : IClassFixture<ServerFixture>
 {
     [Theory]

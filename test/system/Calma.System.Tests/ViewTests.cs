@@ -3,6 +3,7 @@ using System.Text.Json;
 namespace Calma.System.Tests;
 
 /// <summary>What a config says as JSON: exact, or refused by path; the stored bytes never change because somebody looked.</summary>
+[Trait("store", "every")]
 public sealed class ViewTests(ServerFixture server) : IClassFixture<ServerFixture>
 {
     private static int s_count;

@@ -3,6 +3,7 @@ using System.Text.Json;
 namespace Calma.System.Tests;
 
 /// <summary>Watching over HTTP: nobody misses a change, however often he is cut off.</summary>
+[Trait("store", "every")]
 public sealed class WatchRouteTests(ServerFixture server) : IClassFixture<ServerFixture>
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
