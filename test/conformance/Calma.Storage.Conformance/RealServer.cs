@@ -33,16 +33,16 @@ public sealed class RealServer : IAsyncDisposable
         }
     }
 
-    /// <summary>Starts it anew, with its data in a folder that is gone afterwards.</summary>
-    public static async Task<RealServer> StartAsync(string name, CancellationToken cancellationToken)
+    /// <summary>Starts it anew, with its data in a folder that is gone afterwards; settings of its script make it one of the test's own.</summary>
+    public static async Task<RealServer> StartAsync(string name, CancellationToken cancellationToken, params (string Name, string Value)[] settings)
     {
-        if (Environment.GetEnvironmentVariable(VariableOf(name)) is { Length: > 0 } running)
+        if (settings.Length == 0 && Environment.GetEnvironmentVariable(VariableOf(name)) is { Length: > 0 } running)
         {
             return new RealServer(name, folder: null, new Dictionary<string, string> { ["URI"] = running });
         }
 
         var folder = Directory.CreateTempSubdirectory($"calma-{name}-").FullName;
-        var (exitCode, output, error) = await RunAsync(name, ["start", folder, Environment.ProcessId.ToString(System.Globalization.CultureInfo.InvariantCulture)], cancellationToken);
+        var (exitCode, output, error) = await RunAsync(name, ["start", folder, Environment.ProcessId.ToString(System.Globalization.CultureInfo.InvariantCulture)], cancellationToken, settings);
         if (exitCode != 0)
         {
             await RunAsync(name, ["kill", folder], CancellationToken.None);
@@ -83,11 +83,17 @@ public sealed class RealServer : IAsyncDisposable
         Assert.True(exitCode == 0, $"'{verb}' of {_name} failed: {error}");
     }
 
-    private static async Task<(int ExitCode, string Output, string Error)> RunAsync(string name, string[] arguments, CancellationToken cancellationToken)
+    private static async Task<(int ExitCode, string Output, string Error)> RunAsync(string name, string[] arguments, CancellationToken cancellationToken, params (string Name, string Value)[] settings)
     {
+        var start = new ProcessStartInfo("bash", [Path.Combine(Services, name), .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var (setting, value) in settings)
+        {
+            start.Environment[setting] = value;
+        }
+
         try
         {
-            using var process = Process.Start(new ProcessStartInfo("bash", [Path.Combine(Services, name), .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+            using var process = Process.Start(start)!;
             var (output, error) = (process.StandardOutput.ReadToEndAsync(cancellationToken), process.StandardError.ReadToEndAsync(cancellationToken));
             await process.WaitForExitAsync(cancellationToken);
             return (process.ExitCode, await output, await error);

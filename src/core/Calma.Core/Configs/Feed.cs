@@ -59,12 +59,17 @@ internal sealed class Feed(IStorageDriver driver, History history, Snapshots sna
         await StartAsync(cancellationToken);
         using var timer = new CancellationTokenSource(timeout, time);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _end.Token, timer.Token);
-        using var wait = _waits.Begin(path);
         try
         {
-            // Asked after the signal is there, so that a change in between is not missed.
-            if ((await snapshots.FindAsync(path, isStrong: false, limit.Token))?.Revision.Number is not { } number || number <= known)
+            while (true)
             {
+                // Asked after the signal is there, so that a change in between is not missed; and asked again, since what is told may be older than what was known.
+                using var wait = _waits.Begin(path);
+                if ((await snapshots.FindAsync(path, isStrong: false, limit.Token))?.Revision.Number > known)
+                {
+                    return;
+                }
+
                 await wait.Changed.WaitAsync(limit.Token);
             }
         }

@@ -89,6 +89,7 @@ internal sealed class History(IStorageDriver driver, TimeProvider time)
     {
         var record = RevisionRecord.Write(revision);
         var stored = new StoredRevision(revision.Number, record, bytes);
+        StorageException? unknown = null;
         for (var (attempt, delay) = (1, FirstDelay); ; attempt++, delay *= 2)
         {
             try
@@ -96,13 +97,15 @@ internal sealed class History(IStorageDriver driver, TimeProvider time)
                 await driver.AppendAsync(revision.Path, stored, CancellationToken.None);
                 return revision with { Chain = RevisionRecord.ChainOf(record) };
             }
-            catch (StorageException failure) when (failure.Code == StorageErrorCode.OutcomeUnknown && attempt < Attempts)
+            catch (StorageException failure) when (attempt < Attempts && (failure.Code == StorageErrorCode.OutcomeUnknown || (unknown is not null && failure.Code != StorageErrorCode.Conflict)))
             {
+                unknown ??= failure;
                 await Task.Delay(delay, time, CancellationToken.None);
             }
             catch (StorageException failure)
             {
-                throw Named(failure);
+                // What was once unknown stays so, unless the store itself says who has the number.
+                throw Named(failure.Code == StorageErrorCode.Conflict ? failure : unknown ?? failure);
             }
         }
     }

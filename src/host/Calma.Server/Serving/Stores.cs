@@ -1,5 +1,6 @@
 using Calma.Core;
 using Calma.Core.Storage;
+using Calma.Storage.Etcd;
 using Calma.Storage.PostgreSql;
 using Calma.Storage.Sqlite;
 
@@ -11,7 +12,7 @@ internal static class Stores
     private const string Sqlite = "sqlite";
 
     /// <summary>The forms of a store's URI, for help and messages.</summary>
-    public const string Forms = "sqlite:PATH, postgres://USER@HOST/DATABASE, or memory: for one that ends with the process";
+    public const string Forms = "sqlite:PATH, postgres://USER@HOST/DATABASE, etcd://HOST,HOST,HOST/PREFIX, or memory: for one that ends with the process";
 
     /// <summary>Opens it to be served; where there is none it is made.</summary>
     public static async Task<IStorageDriver> OpenAsync(string uri, CancellationToken cancellationToken) => SchemeOf(uri) switch
@@ -53,6 +54,7 @@ internal static class Stores
 
     private static async Task<IStorageDriver> OpenSharedAsync(string uri, bool isReadOnly, CancellationToken cancellationToken) => SchemeOf(uri) switch
     {
+        "etcd" => await EtcdStorageDriver.OpenAsync(EtcdStorageOptions.Parse(uri) with { IsReadOnly = isReadOnly }, cancellationToken),
         "postgres" or "postgresql" => await PostgreSqlStorageDriver.OpenAsync(PostgreSqlStorageOptions.Parse(uri) with { IsReadOnly = isReadOnly }, TimeProvider.System, cancellationToken),
         _ => throw Unknown(),
     };

@@ -65,6 +65,17 @@ public sealed class AppendOutcomeTests : StoreTest
     }
 
     [Fact]
+    public async Task An_unknown_outcome_is_not_forgotten_when_the_store_goes_away_afterwards()
+    {
+        await using var driver = new UnsureDriver(Driver, failures: 1, wasWritten: false, StorageErrorCode.Unavailable);
+        await using var store = Open(driver);
+
+        await FailsAsync(ErrorCode.OutcomeUnknown, () => InTimeAsync(store.PutAsync(Path, new PutRequest("[1]"u8.ToArray()), Ada, Cancellation).AsTask()));
+
+        Assert.Single(driver.Appended.Distinct());
+    }
+
+    [Fact]
     public async Task What_lost_against_another_node_reads_the_head_that_won()
     {
         await PutAsync("{}");
@@ -134,8 +145,8 @@ public sealed class AppendOutcomeTests : StoreTest
         }
     }
 
-    // Says of its first appends that it does not know what became of them.
-    private sealed class UnsureDriver(IStorageDriver driver, int failures, bool wasWritten) : OtherDriver(driver)
+    // Says of its first appends that it does not know what became of them, and fails the others where that is wanted.
+    private sealed class UnsureDriver(IStorageDriver driver, int failures, bool wasWritten, StorageErrorCode? afterwards = null) : OtherDriver(driver)
     {
         private readonly IStorageDriver _driver = driver;
 
@@ -144,6 +155,11 @@ public sealed class AppendOutcomeTests : StoreTest
         public override async ValueTask AppendAsync(ConfigPath path, StoredRevision revision, CancellationToken cancellationToken)
         {
             Appended.Add(RevisionRecord.DigestOf(revision.Record.Span));
+            if (Appended.Count > failures && afterwards is { } code)
+            {
+                throw new StorageException(code, "The disk is away.");
+            }
+
             if (wasWritten || Appended.Count > failures)
             {
                 await _driver.AppendAsync(path, revision, cancellationToken);

@@ -169,6 +169,33 @@ public sealed class SharedStoreTests : StoreTest
     }
 
     [Fact]
+    public async Task Who_waits_for_the_next_change_is_not_woken_by_the_one_that_he_knows()
+    {
+        var node = new NodeDriver(Driver);
+        await using var here = await KeptAndDeafAsync(node);
+        await using var watch = here.WatchAsync(All, cursor: null, Cancellation).GetAsyncEnumerator(Cancellation);
+        while (await watch.MoveNextAsync() && watch.Current is not FeedEvent.Live)
+        {
+        }
+
+        await here.PutAsync(Path, new PutRequest("[2]"u8.ToArray()), Ada with { Precondition = new Precondition.AnyHead() }, Cancellation);
+        var wait = here.WaitForChangeAsync(Path, known: 2, TimeSpan.FromDays(1), Cancellation);
+        node.IsDeaf = false;
+        var told = watch.MoveNextAsync().AsTask();
+        while (!told.IsCompleted)
+        {
+            Time.Advance(TimeSpan.FromMilliseconds(10));
+            await Task.Delay(1, Cancellation);
+        }
+
+        Assert.Equal(2, Assert.IsType<FeedEvent.Changed>(watch.Current).Number);
+        Assert.NotSame(wait, await Task.WhenAny(wait, Task.Delay(50, Cancellation)));
+        await ThereAsync("[3]");
+        await wait;
+        Assert.Equal("[3]", await HereAsync(here));
+    }
+
+    [Fact]
     public async Task A_token_that_another_node_revoked_ends_within_the_bound()
     {
         var node = new NodeDriver(Driver);

@@ -1,0 +1,3 @@
+namespace Calma.Storage.Etcd.Tests;
+
+public sealed class EtcdConcurrency(EtcdFixture fixture) : ConcurrencySpecification<EtcdFixture>(fixture);

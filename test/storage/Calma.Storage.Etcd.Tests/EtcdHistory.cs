@@ -1,0 +1,3 @@
+namespace Calma.Storage.Etcd.Tests;
+
+public sealed class EtcdHistory(EtcdFixture fixture) : HistorySpecification<EtcdFixture>(fixture);

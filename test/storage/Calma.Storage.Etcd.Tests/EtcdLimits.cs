@@ -1,0 +1,3 @@
+namespace Calma.Storage.Etcd.Tests;
+
+public sealed class EtcdLimits(EtcdFixture fixture) : LimitsSpecification<EtcdFixture>(fixture);

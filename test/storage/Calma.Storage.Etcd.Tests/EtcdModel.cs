@@ -1,0 +1,3 @@
+namespace Calma.Storage.Etcd.Tests;
+
+public sealed class EtcdModel(EtcdFixture fixture) : ModelSpecification<EtcdFixture>(fixture);
