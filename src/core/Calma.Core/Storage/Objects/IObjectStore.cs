@@ -8,8 +8,11 @@ public interface IObjectStore : IAsyncDisposable
     /// <remarks>It is sent once: a failure that leaves open whether it was written is <see cref="StorageErrorCode.OutcomeUnknown"/>.</remarks>
     ValueTask<bool> CreateAsync(string key, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken);
 
-    /// <summary>Reads an object; null where there is none. It sees every acknowledged creation.</summary>
-    ValueTask<byte[]?> ReadAsync(string key, CancellationToken cancellationToken);
+    /// <summary>Reads an object, or its first bytes where a number of them is given; null where there is none. It sees every acknowledged creation.</summary>
+    ValueTask<byte[]?> ReadAsync(string key, int? most, CancellationToken cancellationToken);
+
+    /// <summary>Whether there is an object.</summary>
+    ValueTask<bool> ExistsAsync(string key, CancellationToken cancellationToken);
 
     /// <summary>Removes an object; nothing happens where there is none.</summary>
     ValueTask DeleteAsync(string key, CancellationToken cancellationToken);

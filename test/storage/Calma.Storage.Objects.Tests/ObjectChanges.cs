@@ -1,0 +1,3 @@
+namespace Calma.Storage.Objects.Tests;
+
+public sealed class ObjectChanges(ObjectFixture fixture) : ChangesSpecification<ObjectFixture>(fixture);

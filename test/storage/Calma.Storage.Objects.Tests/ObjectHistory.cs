@@ -1,0 +1,3 @@
+namespace Calma.Storage.Objects.Tests;
+
+public sealed class ObjectHistory(ObjectFixture fixture) : HistorySpecification<ObjectFixture>(fixture);
