@@ -212,7 +212,7 @@ static int Test(bool isSoak)
 }
 
 // The servers that eng/services can start, as the types of store over them are named.
-static string[] SharedStores() => ["postgres", "etcd"];
+static string[] SharedStores() => ["postgres", "etcd", "radosgw", "azurite"];
 
 static bool IsFailure(XElement test) => (string?)test.Attribute("result") == "Fail";
 

@@ -18,37 +18,19 @@ public sealed record EtcdStorageOptions(IReadOnlyList<Uri> Endpoints, string Pre
     /// <summary>Reads <c>etcd://HOST[:PORT][,HOST[:PORT]…][/PREFIX][?NAME=VALUE&amp;…]</c>, or fails with <see cref="ErrorCode.InvalidArgument"/>, all faults at once.</summary>
     public static EtcdStorageOptions Parse(string uri)
     {
-        List<string> faults = [];
-        var text = uri.StartsWith(Scheme, StringComparison.Ordinal) ? uri[Scheme.Length..] : throw Wrong(["it does not begin with etcd://"]);
-        var (place, query) = text.Split('?', 2) is [var before, var behind] ? (before, behind) : (text, "");
-        var (members, prefix) = place.Split('/', 2) is [var hosts, var below] ? (hosts, below.Trim('/')) : (place, "");
-        var (timeout, isTls) = (TimeSpan.FromSeconds(5), false);
-        if (members.Contains('@', StringComparison.Ordinal))
+        var (text, behind) = uri.Split('?', 2) is [var before, var options] ? (before, options) : (uri, "");
+        var query = new StoreUriOptions(behind, Example);
+        if (!text.StartsWith(Scheme, StringComparison.Ordinal))
         {
-            faults.Add("it names a user, and etcd's users are not supported: protect etcd by its network, or by TLS in front of it");
-            members = members[(members.LastIndexOf('@') + 1)..];
+            throw new CalmaException(ErrorCode.InvalidArgument, $"The store's URI names no etcd; write it as {Example}.");
         }
 
-        foreach (var pair in query.Split('&', StringSplitOptions.RemoveEmptyEntries))
+        var (members, prefix) = text[Scheme.Length..].Split('/', 2) is [var hosts, var below] ? (hosts, below.Trim('/')) : (text[Scheme.Length..], "");
+        var (timeout, isTls) = (query.Seconds("timeout", standard: 5, most: 600), query.Flag("tls"));
+        if (members.Contains('@', StringComparison.Ordinal))
         {
-            switch (pair.Split('=', 2))
-            {
-                case ["timeout", var value] when int.TryParse(value, out var seconds) && seconds is >= 1 and <= 600:
-                    timeout = TimeSpan.FromSeconds(seconds);
-                    break;
-                case ["timeout", ..]:
-                    faults.Add("timeout is a number of seconds from 1 to 600");
-                    break;
-                case ["tls", "true" or "false"]:
-                    isTls = pair.EndsWith("true", StringComparison.Ordinal);
-                    break;
-                case ["tls", ..]:
-                    faults.Add("tls is true or false");
-                    break;
-                case [var name, ..]:
-                    faults.Add($"there is no option '{name}': they are timeout, tls");
-                    break;
-            }
+            query.Fault("it names a user, and etcd's users are not supported: protect etcd by its network, or by TLS in front of it");
+            members = members[(members.LastIndexOf('@') + 1)..];
         }
 
         List<Uri> endpoints = [];
@@ -60,18 +42,11 @@ public sealed record EtcdStorageOptions(IReadOnlyList<Uri> Endpoints, string Pre
             }
             else
             {
-                faults.Add($"'{member}' is no HOST or HOST:PORT");
+                query.Fault($"'{member}' is no HOST or HOST:PORT");
             }
         }
 
-        if (prefix.Length == 0)
-        {
-            prefix = "calma";
-        }
-
-        return faults.Count == 0 ? new EtcdStorageOptions(endpoints, prefix + "/") { Timeout = timeout } : throw Wrong(faults);
+        query.Demand();
+        return new EtcdStorageOptions(endpoints, (prefix.Length > 0 ? prefix : "calma") + "/") { Timeout = timeout };
     }
-
-    private static CalmaException Wrong(IEnumerable<string> faults) => new(
-        ErrorCode.InvalidArgument, $"The store's URI is wrong: {string.Join("; ", faults)}. Write it as {Example}.");
 }

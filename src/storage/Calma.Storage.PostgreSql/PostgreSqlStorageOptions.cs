@@ -32,26 +32,24 @@ public sealed record PostgreSqlStorageOptions
     /// <remarks>A password is better left to <c>PGPASSWORD</c> or <c>~/.pgpass</c>; no message repeats one.</remarks>
     public static PostgreSqlStorageOptions Parse(string uri)
     {
-        List<string> faults = [];
         if (!Uri.TryCreate(uri, UriKind.Absolute, out var address) || address.Scheme is not ("postgres" or "postgresql") || address.Host.Length == 0)
         {
             throw new CalmaException(ErrorCode.InvalidArgument, $"The store's URI names no PostgreSQL database; write it as {Example}.");
         }
 
+        var query = new StoreUriOptions(address.Query, Example);
         var connection = new NpgsqlConnectionStringBuilder
         {
             Host = address.IdnHost,
             Port = address.Port < 0 ? 5432 : address.Port,
             ApplicationName = "calma",
             Timeout = 5,
-            CommandTimeout = 10,
             KeepAlive = 5,
-            MaxPoolSize = 32,
         };
         var database = Uri.UnescapeDataString(address.AbsolutePath.TrimStart('/'));
         if (database.Length == 0 || database.Contains('/', StringComparison.Ordinal))
         {
-            faults.Add("it names no database, which stands behind the host: /calma");
+            query.Fault("it names no database, which stands behind the host: /calma");
         }
         else
         {
@@ -64,68 +62,29 @@ public sealed record PostgreSqlStorageOptions
             connection.Password = rest is [var password] ? Uri.UnescapeDataString(password) : null;
         }
 
-        var options = new PostgreSqlStorageOptions { ConnectionString = "" };
-        foreach (var (name, value) in address.Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries).Select(Pair))
+        connection.SslMode = query.Value(
+            "sslmode", connection.SslMode, text => Enum.TryParse<SslMode>(text.Replace("-", "", StringComparison.Ordinal), ignoreCase: true, out var mode) && Enum.IsDefined(mode) ? mode : null,
+            "disable, allow, prefer, require, verify-ca or verify-full");
+        if (query.Text("sslrootcert") is { } certificate)
         {
-            var known = true;
-            switch (name)
+            connection.RootCertificate = certificate;
+            if (!File.Exists(certificate))
             {
-                case "sslmode" when Enum.TryParse<SslMode>(value.Replace("-", "", StringComparison.Ordinal), ignoreCase: true, out var mode) && Enum.IsDefined(mode):
-                    connection.SslMode = mode;
-                    break;
-                case "sslmode":
-                    faults.Add("sslmode is disable, allow, prefer, require, verify-ca or verify-full");
-                    break;
-                case "sslrootcert" when File.Exists(value):
-                    connection.RootCertificate = value;
-                    break;
-                case "sslrootcert":
-                    faults.Add("sslrootcert names a file that is not there");
-                    break;
-                case "schema" when value.Length is > 0 and <= 63 && value.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter == '_') && !char.IsAsciiDigit(value[0]):
-                    options = options with { Schema = value };
-                    break;
-                case "schema":
-                    faults.Add("schema is 1 to 63 of a-z, 0-9 and _, and begins with no digit");
-                    break;
-                case "connections" when int.TryParse(value, out var most) && most is >= 3 and <= 1000:
-                    connection.MaxPoolSize = most;
-                    break;
-                case "connections":
-                    faults.Add("connections is a number from 3 to 1000");
-                    break;
-                case "timeout" when int.TryParse(value, out var seconds) && seconds is >= 1 and <= 600:
-                    connection.CommandTimeout = seconds;
-                    break;
-                case "timeout":
-                    faults.Add("timeout is a number of seconds from 1 to 600");
-                    break;
-                case "poll" when int.TryParse(value, out var seconds) && seconds is >= 1 and <= 60:
-                    options = options with { Poll = TimeSpan.FromSeconds(seconds) };
-                    break;
-                case "poll":
-                    faults.Add("poll is a number of seconds from 1 to 60");
-                    break;
-                case "durability" when value is "demand" or "server":
-                    options = options with { TrustsServerDurability = value == "server" };
-                    break;
-                case "durability":
-                    faults.Add("durability is demand, or server to trust the server's own settings");
-                    break;
-                default:
-                    known = false;
-                    break;
-            }
-
-            if (!known)
-            {
-                faults.Add($"there is no option '{name}': they are sslmode, sslrootcert, schema, connections, timeout, poll, durability");
+                query.Fault("sslrootcert names a file that is not there");
             }
         }
 
-        return faults.Count == 0 ? options with { ConnectionString = connection.ToString() }
-            : throw new CalmaException(ErrorCode.InvalidArgument, $"The store's URI is wrong: {string.Join("; ", faults)}. Write it as {Example}.");
-    }
+        var schema = query.Text("schema") ?? "calma";
+        if (schema.Length is 0 or > 63 || char.IsAsciiDigit(schema[0]) || !schema.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter == '_'))
+        {
+            query.Fault("schema is 1 to 63 of a-z, 0-9 and _, and begins with no digit");
+        }
 
-    private static (string Name, string Value) Pair(string text) => text.Split('=', 2) is [var name, var value] ? (name, Uri.UnescapeDataString(value)) : (text, "");
+        connection.MaxPoolSize = query.Number("connections", standard: 32, least: 3, most: 1000);
+        connection.CommandTimeout = (int)query.Seconds("timeout", standard: 10, most: 600).TotalSeconds;
+        var poll = query.Seconds("poll", standard: 1, most: 60);
+        var trusts = query.Value("durability", standard: false, text => text switch { "demand" => false, "server" => true, _ => (bool?)null }, "demand, or server to trust the server's own settings");
+        query.Demand();
+        return new PostgreSqlStorageOptions { ConnectionString = connection.ToString(), Schema = schema, Poll = poll, TrustsServerDurability = trusts };
+    }
 }

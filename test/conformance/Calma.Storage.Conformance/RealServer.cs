@@ -22,6 +22,9 @@ public sealed class RealServer : IAsyncDisposable
     /// <summary>The store's URI.</summary>
     public string Uri => Settings["URI"];
 
+    /// <summary>The URI of a store below that one.</summary>
+    public string UriOf(string place) => Uri.Split('?', 2) is [var before, var query] ? $"{before.TrimEnd('/')}/{place}?{query}" : $"{Uri.TrimEnd('/')}/{place}";
+
     /// <summary>Where its data and logs lie.</summary>
     /// <exception cref="Exception">Skips the test where the server is somebody else's.</exception>
     public string Folder

@@ -16,7 +16,7 @@ public sealed class EtcdFixture(EtcdServer server) : IStorageFixture
     };
 
     public async ValueTask<IStoreUnderTest> CreateAsync(CancellationToken cancellationToken) =>
-        new EtcdStore($"{(await server.GetAsync(cancellationToken)).Uri}/store-{Environment.ProcessId}-{Interlocked.Increment(ref _stores)}");
+        new EtcdStore((await server.GetAsync(cancellationToken)).UriOf($"store-{Environment.ProcessId}-{Interlocked.Increment(ref _stores)}"));
 }
 
 /// <summary>A store below a prefix of its own.</summary>

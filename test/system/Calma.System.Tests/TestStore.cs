@@ -23,8 +23,8 @@ public sealed class TestStores : IAsyncDisposable
         }
 
         var place = $"test_{Environment.ProcessId}_{Interlocked.Increment(ref _count)}";
-        var uri = (await ServerAsync(cancellationToken)).Uri;
-        return Type == "postgres" ? $"{uri}{(uri.Contains('?', StringComparison.Ordinal) ? '&' : '?')}schema={place}" : $"{uri.TrimEnd('/')}/{place}";
+        var server = await ServerAsync(cancellationToken);
+        return Type == "postgres" ? $"{server.Uri}{(server.Uri.Contains('?', StringComparison.Ordinal) ? '&' : '?')}schema={place}" : server.UriOf(place);
     }
 
     /// <summary>The real server below the stores.</summary>
@@ -33,7 +33,18 @@ public sealed class TestStores : IAsyncDisposable
         await _turn.WaitAsync(cancellationToken);
         try
         {
-            return _server ??= await RealServer.StartAsync(Type, cancellationToken);
+            if (_server is null)
+            {
+                _server = await RealServer.StartAsync(Type, cancellationToken);
+
+                // Keys are no part of a URI: the server under test finds them where an operator puts them.
+                foreach (var (name, value) in _server.Settings.Where(setting => setting.Key != "URI"))
+                {
+                    Environment.SetEnvironmentVariable(name, value);
+                }
+            }
+
+            return _server;
         }
         finally
         {

@@ -1,7 +1,10 @@
 using Calma.Core;
 using Calma.Core.Storage;
+using Calma.Core.Storage.Objects;
+using Calma.Storage.AzureBlob;
 using Calma.Storage.Etcd;
 using Calma.Storage.PostgreSql;
+using Calma.Storage.S3;
 using Calma.Storage.Sqlite;
 
 namespace Calma.Server.Serving;
@@ -12,7 +15,7 @@ internal static class Stores
     private const string Sqlite = "sqlite";
 
     /// <summary>The forms of a store's URI, for help and messages.</summary>
-    public const string Forms = "sqlite:PATH, postgres://USER@HOST/DATABASE, etcd://HOST,HOST,HOST/PREFIX, or memory: for one that ends with the process";
+    public const string Forms = "sqlite:PATH, postgres://USER@HOST/DATABASE, etcd://HOST,HOST,HOST/PREFIX, s3://BUCKET/PREFIX, azureblob://ACCOUNT/CONTAINER/PREFIX, or memory: for one that ends with the process";
 
     /// <summary>Opens it to be served; where there is none it is made.</summary>
     public static async Task<IStorageDriver> OpenAsync(string uri, CancellationToken cancellationToken) => SchemeOf(uri) switch
@@ -54,10 +57,15 @@ internal static class Stores
 
     private static async Task<IStorageDriver> OpenSharedAsync(string uri, bool isReadOnly, CancellationToken cancellationToken) => SchemeOf(uri) switch
     {
+        "azureblob" => await OpenAsync(AzureBlobStorageOptions.Parse(uri), options => new AzureBlobStore(options), options => options.Objects, isReadOnly, cancellationToken),
         "etcd" => await EtcdStorageDriver.OpenAsync(EtcdStorageOptions.Parse(uri) with { IsReadOnly = isReadOnly }, cancellationToken),
         "postgres" or "postgresql" => await PostgreSqlStorageDriver.OpenAsync(PostgreSqlStorageOptions.Parse(uri) with { IsReadOnly = isReadOnly }, TimeProvider.System, cancellationToken),
+        "s3" => await OpenAsync(S3StorageOptions.Parse(uri), options => new S3Store(options), options => options.Objects, isReadOnly, cancellationToken),
         _ => throw Unknown(),
     };
+
+    private static async Task<IStorageDriver> OpenAsync<T>(T options, Func<T, IObjectStore> open, Func<T, ObjectStorageOptions> layout, bool isReadOnly, CancellationToken cancellationToken) =>
+        await ObjectStorageDriver.OpenAsync(open(options), layout(options) with { IsReadOnly = isReadOnly }, TimeProvider.System, cancellationToken);
 
     private static SqliteStorageOptions Existing(string uri) => OnDisk(uri) is var options && File.Exists(options.Path) ? options
         : throw new CalmaException(ErrorCode.InvalidArgument, $"There is no store at {OnDisk(uri).Path}; name it with --store sqlite:PATH or --data DIR.");

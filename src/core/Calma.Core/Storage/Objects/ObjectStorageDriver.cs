@@ -94,7 +94,7 @@ public sealed class ObjectStorageDriver : IStorageDriver
         Demand(true);
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
         List<StoredRecord> page = [];
-        for (var from = after; ;)
+        for (var from = after; prefix.All(IsInPath);)
         {
             var missing = limit - page.Count;
             var markers = await _store.ListAsync(ObjectKeys.Config(prefix), from is null ? null : ObjectKeys.Config(from), missing, cancellationToken);
@@ -108,6 +108,8 @@ public sealed class ObjectStorageDriver : IStorageDriver
 
             from = markers[^1][ObjectKeys.Configs.Length..];
         }
+
+        return page;
     }
 
     /// <inheritdoc/>
@@ -356,6 +358,9 @@ public sealed class ObjectStorageDriver : IStorageDriver
 
         return answers;
     }
+
+    // No path has another letter, and not every object store can be asked for one.
+    private static bool IsInPath(char letter) => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter is '.' or '_' or '-' or '/';
 
     private bool IsOwn(Cursor cursor) => cursor with { Position = 0 } == _origin;
 
