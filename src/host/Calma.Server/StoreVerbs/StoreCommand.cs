@@ -10,7 +10,7 @@ namespace Calma.Server.StoreVerbs;
 /// <summary><c>store …</c>: what is done to a store itself, beside a server or while none has it.</summary>
 internal static class StoreCommand
 {
-    private static readonly Option<string?> Store = new("--store") { Description = "The store, as sqlite:PATH (default: $CALMA_STORE, or sqlite:DATA/calma.db)" };
+    private static readonly Option<string?> Store = new("--store") { Description = "The store, as its URI (default: $CALMA_STORE, or sqlite:DATA/calma.db)" };
     private static readonly Option<string?> Data = new("--data") { Description = "The data folder (default: $CALMA_DATA, or $XDG_DATA_HOME/calma)" };
     private static readonly Option<string?> CheckpointFile = new("--checkpoint") { Description = "The checkpoint to compare with, where the file is there, and to write anew; keep it outside the store" };
     private static readonly Option<bool> IsJson = new("--json") { Description = "Print one JSON object" };
@@ -18,14 +18,25 @@ internal static class StoreCommand
     private static readonly Option<bool> Overwrite = new("--overwrite") { Description = "Replace the file, or put the store aside, that is there" };
     private static readonly Argument<string> File = new("FILE") { Description = "The copy" };
 
-    public static Command Create() => new("store", "Prove, count, back up and restore a store, without a server.")
+    private static readonly Argument<string> From = new("FROM") { Description = "The store to copy, as its URI" };
+    private static readonly Argument<string> To = new("TO") { Description = "The store to copy into, as its URI; where there is none it is made" };
+
+    public static Command Create() => new("store", "Prove, count, copy, back up and restore a store, without a server.")
     {
         Verb("verify", "Prove every record and every chain. Example: calma store verify --checkpoint calma.checkpoint", VerifyAsync, CheckpointFile),
         Verb("stats", "Count configs, revisions and bytes. Example: calma store stats", CountAsync),
+        Migration(),
         Verb("backup", "Copy the store, also while it is served. Example: calma store backup calma.backup", BackupAsync, File, Overwrite),
         Verb("restore", "Make a store out of a copy. Example: calma store restore calma.backup --data ./data", RestoreAsync, File, Overwrite),
         Verb("repair-token", "Make a new administrator's token and end the old one. Example: calma store repair-token", RepairTokenAsync),
     };
+
+    private static Command Migration()
+    {
+        var command = new Command("migrate", "Copy a store into another, of any type. Example: calma store migrate sqlite:/var/lib/calma/calma.db postgres://calma@db/calma") { From, To, IsJson, IsQuiet };
+        command.SetAction((parsed, cancellationToken) => Failures.CatchAsync(() => MigrateAsync(parsed, cancellationToken), parsed.GetValue(IsJson)));
+        return command;
+    }
 
     private static Command Verb(string name, string description, Func<ParseResult, string, CancellationToken, Task<int>> run, params Symbol[] symbols)
     {
@@ -50,11 +61,20 @@ internal static class StoreCommand
     private static async Task<int> VerifyAsync(ParseResult parsed, string store, CancellationToken cancellationToken)
     {
         await using var driver = await Stores.OpenToReadAsync(store, cancellationToken);
-        using var progress = new Progress(parsed.GetValue(IsQuiet));
+        using var progress = await Progress.BeginAsync("proved", driver, parsed.GetValue(IsQuiet), cancellationToken);
         var damage = await Stores.InspectAsync(store, cancellationToken);
         var report = await new Verify(driver, damage, parsed.GetValue(CheckpointFile), progress).RunAsync(cancellationToken);
         Output.Write(report, parsed.GetValue(IsJson), report.Lines());
         return report.IsSound ? 0 : 1;
+    }
+
+    private static async Task<int> MigrateAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        await using var from = await Stores.OpenToReadAsync(parsed.GetValue(From)!, cancellationToken);
+        await using var to = await Stores.OpenAsync(parsed.GetValue(To)!, cancellationToken);
+        var report = await new Migrate(from, to, parsed.GetValue(IsQuiet)).RunAsync(cancellationToken);
+        Output.Write(report, parsed.GetValue(IsJson), report.Lines());
+        return report.IsEqual ? 0 : 1;
     }
 
     private static async Task<int> CountAsync(ParseResult parsed, string store, CancellationToken cancellationToken)

@@ -100,23 +100,6 @@ public sealed class AppendOutcomeTests : StoreTest
         return await write;
     }
 
-    private abstract class OtherDriver(IStorageDriver driver) : IStorageDriver
-    {
-        public abstract ValueTask AppendAsync(ConfigPath path, StoredRevision revision, CancellationToken cancellationToken);
-
-        public ValueTask<StoredRevision?> ReadAsync(ConfigPath path, long? number, CancellationToken cancellationToken) => driver.ReadAsync(path, number, cancellationToken);
-
-        public ValueTask<IReadOnlyList<StoredRecord>> ReadRecordsAsync(ConfigPath path, long? below, int limit, CancellationToken cancellationToken) => driver.ReadRecordsAsync(path, below, limit, cancellationToken);
-
-        public ValueTask<IReadOnlyList<StoredRecord>> ListAsync(string prefix, string? after, int limit, CancellationToken cancellationToken) => driver.ListAsync(prefix, after, limit, cancellationToken);
-
-        public ValueTask<Changes> ReadChangesAsync(Cursor? cursor, int limit, CancellationToken cancellationToken) => driver.ReadChangesAsync(cursor, limit, cancellationToken);
-
-        public ValueTask WaitForChangesAsync(Cursor cursor, CancellationToken cancellationToken) => driver.WaitForChangesAsync(cursor, cancellationToken);
-
-        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
-    }
-
     // Cancellation gives up waiting and not the append, as the port allows.
     private sealed class DelayedDriver(IStorageDriver driver) : OtherDriver(driver)
     {
