@@ -110,8 +110,11 @@ public sealed class S3Store : IObjectStore
             page = await _client.ListObjectsV2Async(
                 new ListObjectsV2Request
                 {
-                    BucketName = _options.Bucket, Prefix = _options.Prefix + prefix, MaxKeys = Math.Min(limit - keys.Count, LargestPage),
-                    StartAfter = after is null ? null : _options.Prefix + after, ContinuationToken = page?.NextContinuationToken,
+                    BucketName = _options.Bucket,
+                    Prefix = _options.Prefix + prefix,
+                    MaxKeys = Math.Min(limit - keys.Count, LargestPage),
+                    StartAfter = after is null ? null : _options.Prefix + after,
+                    ContinuationToken = page?.NextContinuationToken,
                 },
                 token);
             keys.AddRange((page.S3Objects ?? []).Select(found => found.Key[_options.Prefix.Length..]));

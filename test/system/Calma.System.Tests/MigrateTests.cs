@@ -131,13 +131,16 @@ public sealed class MigrateTests : IAsyncLifetime
 
     private static async Task<long> RevisionsAsync(string uri)
     {
-        if (!File.Exists(uri["sqlite:".Length..]))
+        try
         {
+            await using var driver = SqliteStorageDriver.Open(SqliteStorageOptions.Parse(uri) with { IsReadOnly = true });
+            return (await StoreStatistics.CountAsync(driver, Cancellation)).Revisions;
+        }
+        catch (StorageException)
+        {
+            // It is being made.
             return 0;
         }
-
-        await using var driver = SqliteStorageDriver.Open(SqliteStorageOptions.Parse(uri) with { IsReadOnly = true });
-        return (await StoreStatistics.CountAsync(driver, Cancellation)).Revisions;
     }
 
     private static async Task UntilAsync(Func<Task<bool>> isTrue)
