@@ -1,0 +1,3 @@
+namespace Calma.Storage.Etcd.Tests;
+
+public sealed class EtcdLinearizability(EtcdFixture fixture) : LinearizabilitySpecification<EtcdFixture>(fixture);
