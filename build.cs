@@ -164,7 +164,7 @@ static int Test(bool isSoak)
     var longOnes = isSoak ? "-trait soak=yes" : "-trait- soak=yes";
     var runs = Directory.EnumerateFiles("test", "*.Tests.csproj", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
         .Select(project => (Name: Path.GetFileNameWithoutExtension(project), Store: "", Filter: longOnes))
-        .Concat(isSoak ? [] : SharedStores().Select(store => (Name: "Calma.System.Tests", Store: store, Filter: $"-trait store=every -trait store=shared {longOnes}")));
+        .Concat(SharedStores().Select(store => (Name: "Calma.System.Tests", Store: store, Filter: isSoak ? "-trait soak=every" : $"-trait store=every -trait store=shared {longOnes}")));
     var (passed, failed, skipped) = (0, 0, 0);
     foreach (var (name, store, filter) in runs)
     {

@@ -91,11 +91,14 @@ wait_for() {
   done
 }
 
-# signal SIGNAL [MEMBER]: to the processes of one member or of all, with their children.
+# signal SIGNAL [MEMBER]: to the processes of one member or of all. What ends at once or is held takes its children along, which may have process groups of their own.
 signal() {
-  local file
+  local file child children
   for file in "$FOLDER"/${2:-*}.pid; do
-    [ ! -s "$file" ] || kill "-$1" -- "-$(cat "$file")" 2> /dev/null || kill "-$1" "$(cat "$file")" 2> /dev/null || true
+    [ -s "$file" ] || continue
+    children=$(cat "/proc/$(cat "$file")/task/$(cat "$file")/children" 2> /dev/null) || true
+    kill "-$1" -- "-$(cat "$file")" 2> /dev/null || kill "-$1" "$(cat "$file")" 2> /dev/null || true
+    case $1 in STOP | CONT | KILL) for child in $children; do kill "-$1" "$child" 2> /dev/null || true; done ;; esac
   done
 }
 

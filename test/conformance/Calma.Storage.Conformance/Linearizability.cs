@@ -36,6 +36,13 @@ public sealed class Linearizability
         return faults;
     }
 
+    /// <summary>Fails a test with every fault.</summary>
+    public async Task ProveAsync(IStorageDriver driver, CancellationToken cancellationToken)
+    {
+        var faults = await FaultsAsync(driver, cancellationToken);
+        Assert.True(faults.Count == 0, string.Join('\n', faults));
+    }
+
     private static IEnumerable<string> Faults(IReadOnlyList<Operation> operations, IReadOnlyList<string> records)
     {
         var appends = operations.Where(operation => operation.Kind is OperationKind.Appended or OperationKind.Unknown).ToLookup(append => append.Record!);
@@ -58,7 +65,8 @@ public sealed class Linearizability
                 var tries = appends[records[number - 1]].ToList();
                 if (tries.Count == 0)
                 {
-                    yield return $"'{records[number - 1]}' stands as {number}, and nobody appended it.";
+                    var denied = operations.FirstOrDefault(operation => operation.Kind == OperationKind.Denied && operation.Record == records[number - 1]);
+                    yield return $"'{records[number - 1]}' stands as {number}, and nobody appended it{(denied is null ? "" : $": {denied.Failure}")}.";
                     yield break;
                 }
 
@@ -97,12 +105,13 @@ public sealed class Linearizability
     {
         Appended,
         Unknown,
+        Denied,
         Refused,
         Read,
     }
 
     // Number is the appended one, or the head that was seen.
-    private sealed record Operation(OperationKind Kind, ConfigPath Path, long Number, string? Record, long Start, long End);
+    private sealed record Operation(OperationKind Kind, ConfigPath Path, long Number, string? Record, long Start, long End, Exception? Failure = null);
 
     private sealed class WatchedDriver(IStorageDriver driver, Linearizability history) : IStorageDriver
     {
@@ -122,9 +131,10 @@ public sealed class Linearizability
                 {
                     Note(new Operation(OperationKind.Refused, path, failure.Head!.Value, null, start, Stopwatch.GetTimestamp()));
                 }
-                else if (failure.Code != StorageErrorCode.Unavailable)
+                else
                 {
-                    Note(new Operation(OperationKind.Unknown, path, revision.Number, record, start, long.MaxValue));
+                    var kind = failure.Code == StorageErrorCode.Unavailable ? OperationKind.Denied : OperationKind.Unknown;
+                    Note(new Operation(kind, path, revision.Number, record, start, long.MaxValue, failure));
                 }
 
                 throw;

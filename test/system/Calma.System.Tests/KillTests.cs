@@ -6,11 +6,14 @@ using Calma.Server.Serving;
 
 namespace Calma.System.Tests;
 
-public sealed class KillTests : IDisposable
+/// <summary>A server that is killed in the middle of its writers, over every storage type.</summary>
+[Trait("store", "every")]
+public sealed class KillTests(TestStores stores) : IAsyncLifetime
 {
     private const int Writers = 64;
     private readonly string _folder = Directory.CreateTempSubdirectory("calma-kill-").FullName;
     private readonly ConcurrentDictionary<(string Path, string Revision), string> _acknowledged = new();
+    private string _store = "";
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -19,9 +22,16 @@ public sealed class KillTests : IDisposable
 
     [Fact]
     [Trait("soak", "yes")]
+    [Trait("soak", "every")]
     public async Task What_was_acknowledged_is_there_after_20_kills_in_the_middle_of_64_writers() => await KillAsync(rounds: 20);
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public async ValueTask InitializeAsync() => _store = await stores.NewUriAsync(_folder, Cancellation);
+
+    public ValueTask DisposeAsync()
+    {
+        Directory.Delete(_folder, recursive: true);
+        return ValueTask.CompletedTask;
+    }
 
     private async Task KillAsync(int rounds)
     {
@@ -55,7 +65,7 @@ public sealed class KillTests : IDisposable
 
     private async Task VerifyAsync()
     {
-        var start = new ProcessStartInfo("dotnet", [typeof(CalmaServer).Assembly.Location, "store", "verify", "--data", _folder]) { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("dotnet", [typeof(CalmaServer).Assembly.Location, "store", "verify", "--store", _store]) { RedirectStandardOutput = true };
         using var verify = Process.Start(start)!;
         var said = await verify.StandardOutput.ReadToEndAsync(Cancellation);
         await verify.WaitForExitAsync(Cancellation);
@@ -82,7 +92,7 @@ public sealed class KillTests : IDisposable
 
     private async Task<RunningServer> StartAsync()
     {
-        var start = new ProcessStartInfo("dotnet", [typeof(CalmaServer).Assembly.Location, "serve", "--data", _folder, "--listen", "http://127.0.0.1:0", "--log", "quiet"]) { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("dotnet", [typeof(CalmaServer).Assembly.Location, "serve", "--store", _store, "--listen", "http://127.0.0.1:0", "--log", "quiet"]) { RedirectStandardOutput = true };
         start.Environment["XDG_CONFIG_HOME"] = _folder;
         var process = Process.Start(start)!;
         var line = await process.StandardOutput.ReadLineAsync(Cancellation) ?? "";
