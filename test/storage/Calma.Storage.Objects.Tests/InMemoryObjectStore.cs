@@ -59,16 +59,22 @@ public sealed class InMemoryObjectStore : IObjectStore
         {
             Asked.Add($"{verb} {key}");
             var failure = Fault(verb, key);
-            if (failure is { IsDone: false })
+            if (failure is { IsDone: false, Code: { } before })
             {
-                throw new StorageException(failure.Code, "The objects are away.");
+                throw new StorageException(before, "The objects are away.");
             }
 
+            // What is done without a failure is done twice.
             var answer = action();
-            return failure is null ? answer : throw new StorageException(failure.Code, "The objects are away.");
+            return failure switch
+            {
+                null => answer,
+                { Code: { } after } => throw new StorageException(after, "The objects are away."),
+                _ => action(),
+            };
         }
     }
 
-    /// <summary>How a request fails, and whether it was done.</summary>
-    public sealed record Failure(StorageErrorCode Code, bool IsDone);
+    /// <summary>How a request fails, and whether it was done; without a code it is done twice.</summary>
+    public sealed record Failure(StorageErrorCode? Code, bool IsDone);
 }

@@ -72,6 +72,31 @@ public sealed class ObjectDriverTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_creation_that_the_object_store_repeated_and_refused_is_a_success_and_told()
+    {
+        await using var node = await OpenAsync();
+        var start = await HereAsync(node);
+        _objects.Fault = (verb, key) => verb == "create" && key.StartsWith("revisions/", StringComparison.Ordinal) ? new(Code: null, IsDone: true) : null;
+
+        await node.AppendAsync(Path, Revision(1), Cancellation);
+
+        Assert.Equal([new Head(Path, 1)], (await node.ReadChangesAsync(start, 10, Cancellation)).Heads);
+    }
+
+    [Fact]
+    public async Task A_refused_creation_that_cannot_be_read_is_unknown()
+    {
+        await using var node = await OpenAsync();
+        _objects.Fault = (verb, key) => key.StartsWith("revisions/acme/generic/app/", StringComparison.Ordinal)
+            ? verb == "create" ? new(Code: null, IsDone: true) : verb == "read" ? new(StorageErrorCode.Unavailable, IsDone: false) : null
+            : null;
+
+        var failure = await Assert.ThrowsAsync<StorageException>(async () => await node.AppendAsync(Path, Revision(1), Cancellation));
+
+        Assert.Equal(StorageErrorCode.OutcomeUnknown, failure.Code);
+    }
+
+    [Fact]
     public async Task An_entry_whose_answer_was_lost_is_not_written_twice()
     {
         await using var node = await OpenAsync();
@@ -220,7 +245,7 @@ public sealed class ObjectDriverTests : IAsyncDisposable
         await node.AppendAsync(Path, Revision(1), Cancellation);
         await UntilGoneAsync("intents/");
 
-        Assert.Equal(["exists", "create", "create", "create", "delete"], await VerbsAsync(async () =>
+        Assert.Equal(["list", "create", "create", "create", "delete"], await VerbsAsync(async () =>
         {
             await node.AppendAsync(Path, Revision(2), Cancellation);
             await UntilGoneAsync("intents/");

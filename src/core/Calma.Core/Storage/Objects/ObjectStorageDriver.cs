@@ -208,45 +208,52 @@ public sealed class ObjectStorageDriver : IStorageDriver
 
     private async Task AppendAsync(ConfigPath path, StoredRevision revision)
     {
-        var number = revision.Number;
-        if (number < 1 || (number > 1 && !await _store.ExistsAsync(ObjectKeys.Revision(path, number - 1), CancellationToken.None)))
-        {
-            throw StorageException.ConflictOn(path, number, await HeadAsync(path, CancellationToken.None));
-        }
-
+        var (number, head) = (revision.Number, await HeadAsync(path, CancellationToken.None));
         var intent = ObjectKeys.Intent(path, number, Convert.ToHexStringLower(SHA256.HashData(revision.Record.Span))[..32]);
-        var isNew = await PrepareAsync(path, number, intent);
-        var isWritten = await _store.CreateAsync(ObjectKeys.Revision(path, number), ObjectText.Write(revision), CancellationToken.None);
-        var isSame = isWritten || (await RecordAsync(path, number, CancellationToken.None)).Record.Span.SequenceEqual(revision.Record.Span);
-
-        // An earlier attempt of the same append may have ended before its entry.
-        if (isSame && (isWritten || !isNew) && !await TryLogAsync(path, revision))
+        if (number < 1 || number != head + 1)
         {
+            await DemandRepeatAsync(path, revision, head, intent);
             return;
         }
 
-        _ = ForgetAsync(intent);
-        if (!isSame)
+        await PrepareAsync(path, number, intent);
+        if (!await _store.CreateAsync(ObjectKeys.Revision(path, number), ObjectText.Write(revision), CancellationToken.None) && !await IsWrittenAsync(path, revision))
         {
+            _ = ForgetAsync(intent);
             throw StorageException.ConflictOn(path, number, await HeadAsync(path, CancellationToken.None));
+        }
+
+        await LogAsync(path, revision, intent);
+    }
+
+    // The same append again succeeds; where an earlier one ended before its entry, its intent is still there.
+    private async ValueTask DemandRepeatAsync(ConfigPath path, StoredRevision revision, long head, string intent)
+    {
+        if (revision.Number < 1 || revision.Number > head || !await IsWrittenAsync(path, revision))
+        {
+            throw StorageException.ConflictOn(path, revision.Number, head);
+        }
+
+        bool isFinished;
+        lock (_forgetting)
+        {
+            isFinished = _forgetting.Contains(intent);
+        }
+
+        if (!isFinished && await _store.ExistsAsync(intent, CancellationToken.None))
+        {
+            await LogAsync(path, revision, intent);
         }
     }
 
-    // Whether no attempt of the same append left its intent; nothing of the revision is written yet, so that a failure here leaves nothing open.
-    private async ValueTask<bool> PrepareAsync(ConfigPath path, long number, string intent)
+    // Nothing of the revision is written yet, so that a failure here leaves nothing open.
+    private async ValueTask PrepareAsync(ConfigPath path, long number, string intent)
     {
-        bool wasFinished;
-        lock (_forgetting)
-        {
-            wasFinished = _forgetting.Contains(intent);
-        }
-
         try
         {
             var marker = number == 1 ? _store.CreateAsync(ObjectKeys.Config(path.ToString()), default, CancellationToken.None).AsTask() : Task.FromResult(false);
-            var isNew = await _store.CreateAsync(intent, default, CancellationToken.None);
+            await _store.CreateAsync(intent, default, CancellationToken.None);
             await marker;
-            return isNew || wasFinished;
         }
         catch (StorageException failure) when (failure.Code == StorageErrorCode.OutcomeUnknown)
         {
@@ -254,17 +261,29 @@ public sealed class ObjectStorageDriver : IStorageDriver
         }
     }
 
+    // An object store may repeat a creation inside itself and refuse its own; as long as it cannot be read it may be this one.
+    private async ValueTask<bool> IsWrittenAsync(ConfigPath path, StoredRevision revision)
+    {
+        try
+        {
+            return (await RecordAsync(path, revision.Number, CancellationToken.None)).Record.Span.SequenceEqual(revision.Record.Span);
+        }
+        catch (StorageException failure) when (failure.Code == StorageErrorCode.Unavailable)
+        {
+            throw new StorageException(StorageErrorCode.OutcomeUnknown, failure.Message, failure);
+        }
+    }
+
     // What cannot be logged now is written all the same: its intent stays, and a sweep logs it.
-    private async ValueTask<bool> TryLogAsync(ConfigPath path, StoredRevision revision)
+    private async ValueTask LogAsync(ConfigPath path, StoredRevision revision, string intent)
     {
         try
         {
             await _logging.AppendAsync(path, revision, CancellationToken.None);
-            return true;
+            _ = ForgetAsync(intent);
         }
         catch (StorageException)
         {
-            return false;
         }
     }
 
