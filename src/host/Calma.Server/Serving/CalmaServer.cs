@@ -35,8 +35,8 @@ public sealed class CalmaServer : IAsyncDisposable
     public static async Task<CalmaServer> StartAsync(ServeOptions options, CancellationToken cancellationToken)
     {
         var driver = new ObservedStorageDriver(await Stores.OpenAsync(options.Store, cancellationToken));
-        var store = new ConfigStore(driver, new KindCatalog(), [new ProviderCheck()], TimeProvider.System, new RandomIdSource(), options.Configs);
-        var tokens = new TokenStore(store, TimeProvider.System, new RandomIdSource());
+        var store = new ConfigStore(driver, new KindCatalog(), [new ProviderCheck()], options.Time, options.Ids, options.Configs);
+        var tokens = new TokenStore(store, options.Time, options.Ids);
         var server = new CalmaServer(Build(options, store, tokens), driver, store, tokens);
         try
         {
@@ -101,7 +101,7 @@ public sealed class CalmaServer : IAsyncDisposable
 
         builder.AddObservation(options.Log);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = options.ShutdownTimeout);
-        builder.Services.AddSingleton(TimeProvider.System).AddSingleton(store).AddSingleton(tokens).AddCalmaApi(options.Api);
+        builder.Services.AddSingleton(options.Time).AddSingleton(store).AddSingleton(tokens).AddCalmaApi(options.Api);
         var application = builder.Build().MapCalmaApi();
         application.MapObservation();
         return application;

@@ -31,6 +31,12 @@ public sealed record ServeOptions(string Store, Uri Listen, string CredentialsFi
     /// <summary>How long a caller may take nothing of its answer, while more of it waits, before it is cut off.</summary>
     public TimeSpan StallTimeout { get => Api.StallTimeout; init => Api = Api with { StallTimeout = value }; }
 
+    /// <summary>The clock.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>Where new ids come from.</summary>
+    public IIdSource Ids { get; init; } = new RandomIdSource();
+
     /// <summary>How its log is written; warnings alone unless said otherwise.</summary>
     public LogFormat Log { get; init; }
 
