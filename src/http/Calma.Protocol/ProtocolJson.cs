@@ -23,6 +23,9 @@ namespace Calma.Protocol;
 [JsonSerializable(typeof(TokenRequestBody))]
 [JsonSerializable(typeof(TokenBody))]
 [JsonSerializable(typeof(TokenListBody))]
+[JsonSerializable(typeof(ContractBody))]
+[JsonSerializable(typeof(ContractListBody))]
+[JsonSerializable(typeof(ContractCheckBody))]
 [JsonSerializable(typeof(CredentialsBody))]
 [JsonSerializable(typeof(ProblemBody))]
 public sealed partial class ProtocolJson : JsonSerializerContext
