@@ -26,6 +26,7 @@ namespace Calma.Protocol;
 [JsonSerializable(typeof(ContractBody))]
 [JsonSerializable(typeof(ContractListBody))]
 [JsonSerializable(typeof(ContractCheckBody))]
+[JsonSerializable(typeof(ComparisonBody))]
 [JsonSerializable(typeof(CredentialsBody))]
 [JsonSerializable(typeof(ProblemBody))]
 public sealed partial class ProtocolJson : JsonSerializerContext

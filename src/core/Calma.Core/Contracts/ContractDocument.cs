@@ -19,7 +19,8 @@ internal sealed class ContractDocument
     /// <param name="path">Where it lives.</param>
     /// <param name="bytes">Its text.</param>
     /// <param name="schemas">The language of its schema.</param>
-    public static CompiledContract Read(ConfigPath path, ReadOnlyMemory<byte> bytes, ISchemaCompiler schemas)
+    /// <param name="isOfAnyTenant">Whether nobody knows yet which tenant it will be of.</param>
+    public static CompiledContract Read(ConfigPath path, ReadOnlyMemory<byte> bytes, ISchemaCompiler schemas, bool isOfAnyTenant = false)
     {
         if (!JsonText.TryParse(bytes, JsonTextOptions.Document, out var root, out var faults))
         {
@@ -32,7 +33,7 @@ internal sealed class ContractDocument
         }
 
         var document = new ContractDocument(bytes, (MapValue)root);
-        var compiled = document.Compile(path, schemas);
+        var compiled = document.Compile(path, schemas, isOfAnyTenant ? null : path.Tenant);
         return document._findings.Count == 0 ? compiled : throw Refusal(path, document._findings);
     }
 
@@ -43,7 +44,7 @@ internal sealed class ContractDocument
         return new Finding(rule, severity, fault.Path.ToString(), position.Line, position.Column, fault.Message, fault.Repair);
     }
 
-    private CompiledContract Compile(ConfigPath path, ISchemaCompiler schemas)
+    private CompiledContract Compile(ConfigPath path, ISchemaCompiler schemas, string? tenant)
     {
         var compatibility = TextAt("compatibility") ?? Contract.StandardCompatibility;
         if (!schemas.Modes.Contains(compatibility))
@@ -51,17 +52,17 @@ internal sealed class ContractDocument
             Add("type", JsonPointer.Of("compatibility"), $"There is no compatibility '{compatibility}'.", $"Write one of {string.Join(", ", schemas.Modes)}.");
         }
 
-        var (subject, schema) = (Subject(path.Tenant), JsonPointer.Of("schema").Find(_root)!);
+        var (subject, schema) = (Subject(tenant), JsonPointer.Of("schema").Find(_root)!);
         var contract = new Contract(path.Name, subject, schema, compatibility, TextAt("reader"), Limits(), [.. Allowed()]);
         return new CompiledContract(path, contract, Compile(schema, schemas));
     }
 
-    private Selector Subject(string tenant)
+    private Selector Subject(string? tenant)
     {
         var text = TextAt("subject")!;
-        if (!Selector.TryParse(text, out var subject) || text.Split('/')[0] != tenant)
+        if (!Selector.TryParse(text, out var subject) || (tenant is not null && text.Split('/')[0] != tenant))
         {
-            Add("type", JsonPointer.Of("subject"), $"The subject selects no configs of {tenant}.", $"Write a selector that begins with the tenant, as {tenant}/generic/*.");
+            Add("type", JsonPointer.Of("subject"), $"The subject selects no configs of {tenant ?? "one tenant"}.", $"Write a selector that begins with the tenant, as {tenant ?? "acme"}/generic/*.");
             subject = Selector.All;
         }
 
