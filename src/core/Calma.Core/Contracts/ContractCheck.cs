@@ -7,16 +7,16 @@ namespace Calma.Core.Contracts;
 /// <summary>The text keeps what its readers rely on: the contracts that speak of it.</summary>
 /// <remarks>
 /// Rules: <c>contract-unknown</c>, <c>-required</c>, <c>-null</c>, <c>-type</c>, <c>-choice</c> and <c>-schema</c>, by the contract's schema; <c>contract-entries</c> and
-/// <c>contract-bytes</c>, by its limits; <c>contract-unreadable</c>, a warning, where a contract is damaged.
+/// <c>contract-bytes</c>, by its limits; those of <see cref="ReaderCheck"/>, by its reader; <c>contract-unreadable</c>, a warning, where a contract is damaged.
 /// </remarks>
 /// <param name="contracts">The contracts that speak of the config.</param>
 /// <param name="now">When it is checked, since what is allowed may expire.</param>
 internal sealed class ContractCheck(IReadOnlyList<CompiledContract> contracts, DateTimeOffset now) : ICheck
 {
     /// <inheritdoc/>
-    public IEnumerable<Finding> Check(Candidate candidate, Candidate? head) => contracts.SelectMany(contract => Check(candidate, contract));
+    public IEnumerable<Finding> Check(Candidate candidate, Candidate? head) => contracts.SelectMany(contract => Check(candidate, head, contract));
 
-    private IEnumerable<Finding> Check(Candidate candidate, CompiledContract compiled)
+    private IEnumerable<Finding> Check(Candidate candidate, Candidate? head, CompiledContract compiled)
     {
         if (compiled.Contract is not { } contract)
         {
@@ -25,7 +25,8 @@ internal sealed class ContractCheck(IReadOnlyList<CompiledContract> contracts, D
         }
 
         return candidate.Parsed.Document is not { } document ? []
-            : Faults(candidate, document, compiled.Schema!).Select(fault => Find(candidate, document, contract, fault)).Concat(ContractLimitCheck.Find(candidate, document, contract));
+            : Faults(candidate, document, compiled.Schema!).Select(fault => Find(candidate, document, contract, fault))
+                .Concat(ContractLimitCheck.Find(candidate, document, contract)).Concat(ReaderCheck.Find(document, head?.Parsed.Document, contract));
     }
 
     private Finding Find(Candidate candidate, Document document, Contract contract, SchemaFault fault)

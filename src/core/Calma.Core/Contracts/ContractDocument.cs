@@ -1,6 +1,7 @@
 using Calma.Core.Checks;
 using System.Globalization;
 using Calma.Core.Documents;
+using Calma.Core.Readers;
 using Calma.Core.Values;
 
 namespace Calma.Core.Contracts;
@@ -50,6 +51,11 @@ internal sealed class ContractDocument
         if (!schemas.Modes.Contains(compatibility))
         {
             Add("type", JsonPointer.Of("compatibility"), $"There is no compatibility '{compatibility}'.", $"Write one of {string.Join(", ", schemas.Modes)}.");
+        }
+
+        if (TextAt("reader") is { } reader && ReaderTable.Find(reader) is null)
+        {
+            Add("type", JsonPointer.Of("reader"), $"There is no reader '{reader}'.", $"Write one of {string.Join(", ", ReaderTable.All.Select(known => known.Id))}, or leave it out.");
         }
 
         var (subject, schema) = (Subject(tenant), JsonPointer.Of("schema").Find(_root)!);

@@ -104,6 +104,24 @@ public sealed class ContractGateTests : StoreTest
     }
 
     [Fact]
+    public async Task What_a_reader_sees_of_null_and_empty_is_told_once_and_what_it_has_no_word_for_is_stopped()
+    {
+        await using var store = OpenWithContracts();
+        await AgreeAsync(store, "true", more: """, "reader": "dotnet-8" """);
+
+        var told = await PutAsync(store, """{"a": null, "b": "", "c": [{}], "d": 1}""");
+        var again = await PutAsync(store, """{"a": null, "b": "", "c": [{}], "d": 2}""");
+        await AgreeAsync(store, "true", more: """, "reader": "node-dotenv" """);
+        var stopped = await FailsAsync(ErrorCode.CheckFailed, () => PutAsync(store, """{"a": null, "b": "", "e": []}"""));
+
+        Assert.Equal([("reader-null", "/a", 7), ("reader-empty", "/c/0", 28)], told.Warnings.Select(finding => (finding.Rule, finding.Path, finding.Column ?? 0)));
+        Assert.Contains(".NET 8's configuration, which reads it by the contract 'web', gets \"\".", told.Warnings[0].Message, StringComparison.Ordinal);
+        Assert.Empty(again.Warnings);
+        Assert.Equal(("represent", "/e", Severity.Error), Single(stopped.Findings));
+        await FailsAsync(ErrorCode.MalformedDocument, () => AgreeAsync(store, "true", more: """, "reader": "cobol" """));
+    }
+
+    [Fact]
     public async Task A_damaged_contract_stops_nobody_and_is_named()
     {
         await using var store = OpenWithContracts();
