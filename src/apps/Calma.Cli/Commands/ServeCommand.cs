@@ -15,6 +15,7 @@ internal sealed class ServeCommand : ServerVerb
         Options.Add(Takes("--certificate", "FILE", "The certificate for https://, a PEM file, behind it those that vouch for it"));
         Options.Add(Takes("--key", "FILE", "The certificate's key, a PEM file, not encrypted"));
         Options.Add(new Option<bool>("--insecure") { Description = "Listen beyond this machine without TLS" });
+        Options.Add(new Option<bool>("--refuse-stale") { Description = "Answer store_unavailable, and not the last known revision with its Age, while a shared store cannot be asked" });
         Options.Add(new Option<string[]>("--limit") { HelpName = "NAME=N", Description = "Another limit than the standard one, as requests=50; may stand several times, an unknown name tells all" });
         Options.Add(Takes("--log", "FORMAT", "json, text or quiet (default: text on a terminal, else json)"));
     }

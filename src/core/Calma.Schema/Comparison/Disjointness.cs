@@ -1,18 +1,20 @@
 namespace Calma.Schema.Comparison;
 
 /// <summary>Proves that no value keeps two schemas at once; where it cannot, they may.</summary>
-internal static class Disjointness
+internal sealed class Disjointness
 {
     private const int MaxDepth = 8;
+    private const int MaxSteps = 100_000;
+    private int _steps;
 
-    public static bool AreDisjoint(Term one, Term other) => AreDisjoint(one, other, 0);
+    public bool AreDisjoint(Term one, Term other) => AreDisjoint(one, other, 0);
 
     /// <summary>Whether <c>not</c> is kept, since nothing of the smaller schema keeps what it forbids.</summary>
-    public static bool IsRuledOut(string keyword, Value forbidden, Term small, Term large) => keyword == "not" && AreDisjoint(small, large.Form(forbidden));
+    public bool IsRuledOut(string keyword, Value forbidden, Term small, Term large) => keyword == "not" && AreDisjoint(small, large.Form(forbidden));
 
-    private static bool AreDisjoint(Term one, Term other, int depth)
+    private bool AreDisjoint(Term one, Term other, int depth)
     {
-        if (depth > MaxDepth || one.IsForeign || other.IsForeign)
+        if (depth > MaxDepth || ++_steps > MaxSteps || one.IsForeign || other.IsForeign)
         {
             return false;
         }
@@ -37,7 +39,7 @@ internal static class Disjointness
             : JsonTypeNames.Each(one.Types & other.Types).All(type => AreDisjoint(one, other, type, depth));
     }
 
-    private static bool AreDisjoint(Term one, Term other, JsonTypes type, int depth) => type switch
+    private bool AreDisjoint(Term one, Term other, JsonTypes type, int depth) => type switch
     {
         JsonTypes.Integer => NumberInclusion.AreDisjoint(one, other, isWhole: true),
         JsonTypes.Fraction => NumberInclusion.AreDisjoint(one, other, isWhole: false),
@@ -47,7 +49,7 @@ internal static class Disjointness
         _ => false,
     };
 
-    private static bool AreMapsDisjoint(MapShape one, MapShape other, int depth) =>
+    private bool AreMapsDisjoint(MapShape one, MapShape other, int depth) =>
         AreApart(one.Size, other.Size) || one.Required.Concat(other.Required).Any(key => AreDisjoint(one.At(key), other.At(key), depth + 1));
 
     private static bool AreApart((long Least, long Most) one, (long Least, long Most) other) => one.Least > other.Most || other.Least > one.Most;

@@ -1,12 +1,10 @@
-using System.Runtime.CompilerServices;
-
 namespace Calma.Schema.Comparison;
 
 /// <summary>Looks for whatever one schema allows and another refuses.</summary>
 /// <remarks>A pair that is met again below itself is taken to hold: an instance is finite, so that whatever breaks it is found further up.</remarks>
 internal sealed class Inclusion
 {
-    private const int MaxSteps = 100_000;
+    private const int MaxSteps = 300_000;
     private readonly CompatibilityDirection _direction;
     private readonly CompatibilityOptions _options;
     private readonly Sameness _sameness;
@@ -19,6 +17,9 @@ internal sealed class Inclusion
         (_direction, _options) = (direction, options);
         _sameness = new Sameness(smaller, larger);
     }
+
+    /// <summary>Proves that forms exclude one another.</summary>
+    public Disjointness Disjointness { get; } = new();
 
     /// <summary>Whether the larger schema is the new one, which may not forget keys.</summary>
     public bool IsForgettingToldOf => _direction == CompatibilityDirection.Accept;
@@ -38,8 +39,18 @@ internal sealed class Inclusion
         }
 
         var inclusion = new Inclusion(smaller, larger, direction, options);
-        inclusion.Hold(Term.Of(smaller, smaller.Root), Term.Of(larger, larger.Root), JsonPointer.Root);
-        return [.. inclusion._found.Distinct().Take(DocumentLimits.MaxFindings)];
+        var found = inclusion._found;
+        try
+        {
+            inclusion.Hold(Term.Of(smaller, smaller.Root), Term.Of(larger, larger.Root), JsonPointer.Root);
+        }
+        catch (CalmaException costly) when (costly.Code == ErrorCode.TooLarge)
+        {
+            inclusion._found = found;
+            inclusion.Add(CompatibilityRules.Undecided, JsonPointer.Root, "The schemas are too large, or have too many forms within one another, to be compared to the end.");
+        }
+
+        return [.. found.Distinct().Take(DocumentLimits.MaxFindings)];
     }
 
     /// <summary>Looks whether all that one asks for is kept by what keeps the other.</summary>
@@ -50,16 +61,22 @@ internal sealed class Inclusion
             return;
         }
 
-        if (++_steps > MaxSteps || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
-        {
-            Add(CompatibilityRules.Undecided, JsonPointer.Root, "The schemas are too large, or have too many forms within one another, to be compared to the end.");
-            return;
-        }
-
+        Pay(1 + small.Maps.Count + large.Maps.Count);
         if (_open.Add((small.Key, large.Key)))
         {
             HoldParts(small, large, path);
             _open.Remove((small.Key, large.Key));
+        }
+    }
+
+    /// <summary>Pays for some work, or gives up.</summary>
+    public void Pay(int steps)
+    {
+        ComparedSchema.Demand();
+        _steps += steps;
+        if (_steps > MaxSteps)
+        {
+            throw new CalmaException(ErrorCode.TooLarge, "The schemas cost too much to be compared.");
         }
     }
 

@@ -12,7 +12,7 @@ internal static class OpaqueInclusion
     {
         foreach (var (keyword, beside, types) in Opaque.Where(row => (row.Types & small.Types) != JsonTypes.None))
         {
-            foreach (var (map, said) in large.Say(keyword).Where(said => !IsSaid(inclusion, small, said.Map, [keyword, .. beside]) && !Disjointness.IsRuledOut(keyword, said.Value, small, large)))
+            foreach (var (map, said) in large.Say(keyword).Where(said => !IsSaid(inclusion, small, said.Map, [keyword, .. beside]) && !inclusion.Disjointness.IsRuledOut(keyword, said.Value, small, large)))
             {
                 if (keyword != "if" || beside.Any(branch => map.IndexOf(branch) >= 0))
                 {

@@ -27,6 +27,7 @@ internal sealed class Sameness(ComparedSchema smaller, ComparedSchema larger)
 
     private bool AreSame(Value small, Value large, HashSet<(Value, Value)> assumed)
     {
+        ComparedSchema.Demand();
         var areSchemas = smaller.IsSchema(small);
         if (areSchemas != larger.IsSchema(large))
         {

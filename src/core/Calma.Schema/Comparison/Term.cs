@@ -9,8 +9,6 @@ internal sealed class Term
     private readonly List<MapValue> _maps = [];
     private readonly List<Union> _unions = [];
     private readonly List<Union> _conditions = [];
-    private IReadOnlyList<Value>? _listed;
-    private bool _isListed;
 
     private Term(ComparedSchema side, IReadOnlyList<Value> roots, IReadOnlyList<Union> settled, JsonTypes mask, Term? outer)
     {
@@ -66,18 +64,7 @@ internal sealed class Term
     public bool HasList => _maps.Any(map => map.IndexOf("enum") >= 0 || map.IndexOf("const") >= 0);
 
     /// <summary>All values that keep it; absent where they are not few.</summary>
-    public IReadOnlyList<Value>? Listed
-    {
-        get
-        {
-            if (!_isListed)
-            {
-                (_listed, _isListed) = (List(), true);
-            }
-
-            return _listed;
-        }
-    }
+    public IReadOnlyList<Value>? Listed => Side.Listed(this, List);
 
     private JsonTypes Unlisted => Say("multipleOf").Any(said => JsonNumbers.Read(said.Value) is { IsInteger: true }) ? Stated & ~JsonTypes.Fraction : Stated;
 
@@ -110,9 +97,9 @@ internal sealed class Term
     private bool Declares(MapValue map, string key) =>
         MapShape.Knows(Side, map, key)
         || (Said(map, "required") is ListValue keys && keys.Items.Any(item => item is StringValue text && text.Text == key))
-        || ((string[])["anyOf", "oneOf"]).Any(keyword => Said(map, keyword) is ListValue forms && forms.Items.Any(form => Of(Side, form).Declares(key)))
-        || ((string[])["if", "then", "else"]).Any(keyword => Said(map, keyword) is { } form && Side.IsSchema(form) && Of(Side, form).Declares(key))
-        || ((string[])["dependentSchemas", "dependencies"]).Any(keyword => Said(map, keyword) is MapValue forms && forms.Entries.Any(form => Side.IsSchema(form.Value) && Of(Side, form.Value).Declares(key)));
+        || ((string[])["anyOf", "oneOf"]).Any(keyword => Said(map, keyword) is ListValue forms && forms.Items.Any(form => Side.Declares(form, key)))
+        || ((string[])["if", "then", "else"]).Any(keyword => Said(map, keyword) is { } form && Side.IsSchema(form) && Side.Declares(form, key))
+        || ((string[])["dependentSchemas", "dependencies"]).Any(keyword => Said(map, keyword) is MapValue forms && forms.Entries.Any(form => Side.IsSchema(form.Value) && Side.Declares(form.Value, key)));
 
     private static Value? Said(MapValue map, string keyword) => map.TryGet(keyword, out var value) ? value : null;
 
@@ -124,6 +111,7 @@ internal sealed class Term
             return;
         }
 
+        ComparedSchema.Demand();
         var dialect = Side.DialectOf(map);
         if (Side.Follow(map) is { } target)
         {

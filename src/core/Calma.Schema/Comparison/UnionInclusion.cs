@@ -10,7 +10,7 @@ internal static class UnionInclusion
         if (fitting >= 0)
         {
             inclusion.Tell(tries[fitting]);
-            if (union.IsExclusive && union.Forms.Where((_, place) => place != fitting).Any(form => !Disjointness.AreDisjoint(small, large.Form(form))))
+            if (union.IsExclusive && union.Forms.Where((_, place) => place != fitting).Any(form => !inclusion.Disjointness.AreDisjoint(small, large.Form(form))))
             {
                 inclusion.AddUndecided(path, union.Keyword);
             }
