@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Calma.Api.Access;
 using Calma.Api.Configs;
+using Calma.Api.Contracts;
 using Calma.Api.Describing;
 using Calma.Api.Many;
 using Calma.Api.Observing;
@@ -48,6 +49,7 @@ public static class CalmaApi
         api.MapRevisions();
         api.MapMany();
         api.MapWatch();
+        api.MapContracts();
         api.MapTokens();
         application.MapService();
         return application;

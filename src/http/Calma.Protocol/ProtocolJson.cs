@@ -23,6 +23,10 @@ namespace Calma.Protocol;
 [JsonSerializable(typeof(TokenRequestBody))]
 [JsonSerializable(typeof(TokenBody))]
 [JsonSerializable(typeof(TokenListBody))]
+[JsonSerializable(typeof(ContractBody))]
+[JsonSerializable(typeof(ContractListBody))]
+[JsonSerializable(typeof(ContractCheckBody))]
+[JsonSerializable(typeof(ComparisonBody))]
 [JsonSerializable(typeof(CredentialsBody))]
 [JsonSerializable(typeof(ProblemBody))]
 public sealed partial class ProtocolJson : JsonSerializerContext

@@ -27,6 +27,9 @@ public static class Routes
     /// <summary>The tokens.</summary>
     public const string Tokens = "/v1/tokens";
 
+    /// <summary>The contracts.</summary>
+    public const string Contracts = "/v1/contracts";
+
     /// <summary>Whether the process runs.</summary>
     public const string Live = "/health/live";
 
@@ -48,6 +51,10 @@ public static class Routes
     /// <summary>A config.</summary>
     /// <param name="path">As <c>acme/aws/prod</c>; each segment is escaped.</param>
     public static string Config(string path) => $"{Configs}/{string.Join('/', path.Split('/').Select(Uri.EscapeDataString))}";
+
+    /// <summary>A contract.</summary>
+    /// <param name="path">As <c>acme/web</c>, tenant and name; each is escaped.</param>
+    public static string Contract(string path) => $"{Contracts}/{string.Join('/', path.Split('/').Select(Uri.EscapeDataString))}";
 
     /// <summary>A token.</summary>
     public static string Token(string id) => $"{Tokens}/{Uri.EscapeDataString(id)}";

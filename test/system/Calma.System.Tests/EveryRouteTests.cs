@@ -9,6 +9,8 @@ namespace Calma.System.Tests;
 public sealed partial class EveryRouteTests(ServerFixture server) : IClassFixture<ServerFixture>
 {
     private const string Config = "/v1/configs/{tenant}/{provider}/{name}";
+    private const string Contract = "/v1/contracts/{tenant}/{name}";
+    private const string ContractText = """{"subject": "acme/generic/agreed", "schema": true, "compatibility": "none"}""";
     private static readonly string[] Methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "BREW"];
 
     // A sound request for each route; one that is missing here fails.
@@ -30,6 +32,13 @@ public sealed partial class EveryRouteTests(ServerFixture server) : IClassFixtur
         new("GET", Routes.Download, 200, "?select=acme/**"),
         new("POST", Routes.Import, 200, "", "(zip)", MediaTypes.Zip),
         new("GET", Routes.Watch, 200, "?select=acme/**"),
+        new("GET", Routes.Contracts, 200, "?select=acme/**"),
+        new("GET", Contract, 200),
+        new("PUT", Contract, 200, "", ContractText, "application/json", ("If-Match", "*")),
+        new("DELETE", Contract, 200),
+        new("GET", Contract + "/revisions", 200),
+        new("POST", Contract + "/revert", 200, "", """{"to": 1}"""),
+        new("POST", Contract + "/check", 200, "", ContractText),
         new("GET", Routes.Tokens, 200),
         new("POST", Routes.Tokens, 201, "", """{"name": "asked", "scopes": ["read"], "select": ["acme/**"]}"""),
         new("DELETE", Routes.Tokens + "/{id}", 200),
@@ -127,7 +136,7 @@ public sealed partial class EveryRouteTests(ServerFixture server) : IClassFixtur
             var refused = await AskAsync(request, token: blind);
             Assert.True(refused.Status == 403, $"{refused.What}: {refused.Status}");
             var unseen = await AskAsync(request, token: other);
-            Assert.True(!request.Route.StartsWith(Config, StringComparison.Ordinal) || unseen.Status == 404, $"{unseen.What}: {unseen.Status}");
+            Assert.True(!RoutePart().IsMatch(request.Route) || request.Route.StartsWith(Routes.Tokens, StringComparison.Ordinal) || unseen.Status == 404, $"{unseen.What}: {unseen.Status}");
         }
     }
 
@@ -220,6 +229,11 @@ public sealed partial class EveryRouteTests(ServerFixture server) : IClassFixtur
         if (request.Route.StartsWith(Config, StringComparison.Ordinal))
         {
             await WireAnswer.AskAsync(server.Server.Url, "PUT", Routes.Config("acme/generic/asked"), "{}"u8.ToArray(), ("Authorization", administrator), ("Content-Type", MediaTypes.Json));
+        }
+
+        if (request.Route.StartsWith(Contract, StringComparison.Ordinal))
+        {
+            await WireAnswer.AskAsync(server.Server.Url, "PUT", Routes.Contract("acme/asked"), Encoding.UTF8.GetBytes(ContractText), ("Authorization", administrator), ("Content-Type", MediaTypes.Json));
         }
 
         var id = request.Route.Contains("{id}", StringComparison.Ordinal) ? (await TokenAsync("read", "acme/**")).Split('_')[1] : "";

@@ -59,11 +59,17 @@ internal sealed class WriteOptionSet
     };
 
     /// <summary>The tag that the user named, by itself or by its number; absent where he named none.</summary>
-    public async Task<string?> TagAsync(Invocation invocation, CalmaClient client, string path, CancellationToken cancellationToken)
+    public Task<string?> TagAsync(Invocation invocation, CalmaClient client, string path, CancellationToken cancellationToken) =>
+        TagAsync(invocation, async number => (await client.GetAsync(path, new ReadArguments { Revision = number }, cancellationToken)).ETag);
+
+    /// <summary>The same of what is no config.</summary>
+    /// <param name="invocation">What was typed.</param>
+    /// <param name="find">The tag of a number.</param>
+    public async Task<string?> TagAsync(Invocation invocation, Func<long, Task<string>> find)
     {
         var text = invocation.Value(_ifMatch);
         return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-            ? (await client.GetAsync(path, new ReadArguments { Revision = number }, cancellationToken)).ETag
+            ? await find(number)
             : text is null or "*" or ['"', ..] ? text : $"\"{text}\"";
     }
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 using Calma.Core.Documents;
 using Calma.Core.Values;
@@ -7,13 +8,17 @@ namespace Calma.Core.Checks;
 /// <summary>Finds text that looks like a secret by the fixed shapes that providers give theirs, and what its kind marks as one.</summary>
 internal static partial class SecretText
 {
+    // Each shape begins with one of these, which are found faster than a shape is.
+    private static readonly SearchValues<string> Begins = SearchValues.Create(
+        ["AKIA", "ASIA", "AIza", "GOCSPX-", "ghp_", "gho_", "ghu_", "ghs_", "ghr_", "glpat-", "xoxa-", "xoxb-", "xoxp-", "xoxr-", "sk_live_", "-----BEGIN "], StringComparison.Ordinal);
+
     public static IEnumerable<Finding> Find(Candidate candidate, Document document, Document? head) =>
         FindAll(candidate, document, head).Take(DocumentLimits.MaxFindings);
 
     private static IEnumerable<Finding> FindAll(Candidate candidate, Document document, Document? head) =>
         from place in Texts(JsonPointer.Root, document.Root)
         let isMarked = candidate.Kind.IsSecret(place.Path)
-        where isMarked ? place.Text.State == ValueState.Value && !Says(head, place.Path, place.Text) : Shapes().IsMatch(place.Text.Text)
+        where isMarked ? place.Text.State == ValueState.Value && !Says(head, place.Path, place.Text) : place.Text.Text.AsSpan().ContainsAny(Begins) && Shapes().IsMatch(place.Text.Text)
         let position = TextPosition.Of(document.Bytes.Span, place.Text.Span.Start)
         select isMarked
             ? new Finding(

@@ -1,5 +1,6 @@
 using Calma.Core.Tweaks;
 using Calma.Core.Checks;
+using Calma.Core.Contracts;
 using Calma.Core.Documents;
 
 namespace Calma.Core.Configs;
@@ -17,11 +18,13 @@ public sealed class ConfigStore : IAsyncDisposable
     private readonly bool _servesStale;
     private readonly Catalog _catalog;
     private readonly Editor _editor;
-    private readonly Gate _gate;
+    private readonly Gates _gates;
     private readonly Writes _writes;
     private readonly Lists _lists;
     private readonly Reverts _reverts;
     private readonly Feed _feed;
+    private readonly ContractIndex? _contractIndex;
+    private readonly ContractStore? _contracts;
 
     /// <summary>A store over a driver.</summary>
     /// <param name="driver">Where revisions live; disposed by its owner.</param>
@@ -30,8 +33,9 @@ public sealed class ConfigStore : IAsyncDisposable
     /// <param name="time">The clock.</param>
     /// <param name="ids">Where new append ids come from.</param>
     /// <param name="options">What the store may be told.</param>
+    /// <param name="schemas">The language of contracts' schemas; absent where no contracts are looked at.</param>
     public ConfigStore(
-        IStorageDriver driver, IKindCatalog kinds, IEnumerable<ICheck> checks, TimeProvider time, IIdSource ids, ConfigStoreOptions options)
+        IStorageDriver driver, IKindCatalog kinds, IEnumerable<ICheck> checks, TimeProvider time, IIdSource ids, ConfigStoreOptions options, ISchemaCompiler? schemas = null)
     {
         _history = new History(driver, time);
         _freshness = new Freshness(driver.IsShared, options.FreshnessBound, time);
@@ -39,15 +43,20 @@ public sealed class ConfigStore : IAsyncDisposable
         _servesStale = options.ServesStale;
         _catalog = new Catalog(kinds);
         _editor = new Editor(_catalog);
-        _gate = new Gate([new ParseCheck(), .. checks, new AnomalyCheck()]);
+        _feed = new Feed(driver, _history, _snapshots, _freshness, time);
+        _contractIndex = schemas is null ? null : new ContractIndex(driver, _history, _feed, _freshness, schemas, time);
+        _gates = new Gates([.. checks], _contractIndex, time);
         _writes = new Writes(_history, _snapshots, _freshness, time, ids);
         _lists = new Lists(_history, _snapshots, _editor, options);
-        _reverts = new Reverts(_history, _writes, _lists, _editor, _gate);
-        _feed = new Feed(driver, _history, _snapshots, _freshness, time);
+        _reverts = new Reverts(_history, _writes, _lists, _editor, _gates);
+        _contracts = schemas is null ? null : new ContractStore(_history, _writes, _lists, _reverts, _editor, _contractIndex!, schemas, time);
     }
 
     /// <summary>The kinds that are known, and their formats.</summary>
     public Catalog Catalog => _catalog;
+
+    /// <summary>What readers rely on; only of a store that was given a language of schemas.</summary>
+    public ContractStore Contracts => _contracts ?? throw new InvalidOperationException("The store was given no language of schemas.");
 
     /// <summary>Changes of reserved paths too, for the parts that live on them.</summary>
     internal Feed Feed => _feed;
@@ -84,8 +93,11 @@ public sealed class ConfigStore : IAsyncDisposable
 
     /// <summary>Stores a whole document as a new revision.</summary>
     /// <remarks>On an existing config without a precondition it fails with <see cref="ErrorCode.PreconditionRequired"/>.</remarks>
-    public ValueTask<WriteResult> PutAsync(ConfigPath path, PutRequest request, WriteOptions options, CancellationToken cancellationToken) =>
-        _writes.WriteAsync(Open(path), options, isBoundToHead: false, head => _editor.Put(path, request, options, head, _gate), cancellationToken);
+    public async ValueTask<WriteResult> PutAsync(ConfigPath path, PutRequest request, WriteOptions options, CancellationToken cancellationToken)
+    {
+        var gate = await _gates.ForAsync(Open(path), cancellationToken);
+        return await _writes.WriteAsync(path, options, isBoundToHead: false, head => _editor.Put(path, request, options, head, gate), cancellationToken);
+    }
 
     /// <summary>Makes a small change by meaning, and touches only the text that it must.</summary>
     /// <param name="path">The config.</param>
@@ -93,9 +105,12 @@ public sealed class ConfigStore : IAsyncDisposable
     /// <param name="mayReformat">Whether the document may be written anew where no lossless edit can be proved.</param>
     /// <param name="options">Who, on which head, and why.</param>
     /// <param name="cancellationToken">Gives up waiting; a write that was handed over goes on.</param>
-    public ValueTask<WriteResult> TweakAsync(
-        ConfigPath path, Tweak tweak, bool mayReformat, WriteOptions options, CancellationToken cancellationToken) =>
-        _writes.WriteAsync(Open(path), options, isBoundToHead: tweak is JsonPatch, head => _editor.Tweak(path, tweak, mayReformat, options, head, _gate), cancellationToken);
+    public async ValueTask<WriteResult> TweakAsync(
+        ConfigPath path, Tweak tweak, bool mayReformat, WriteOptions options, CancellationToken cancellationToken)
+    {
+        var gate = await _gates.ForAsync(Open(path), cancellationToken);
+        return await _writes.WriteAsync(path, options, isBoundToHead: tweak is JsonPatch, head => _editor.Tweak(path, tweak, mayReformat, options, head, gate), cancellationToken);
+    }
 
     /// <summary>Takes a config away; its revisions stay.</summary>
     public ValueTask<WriteResult> DeleteAsync(ConfigPath path, WriteOptions options, CancellationToken cancellationToken) =>
@@ -123,14 +138,15 @@ public sealed class ConfigStore : IAsyncDisposable
     public async ValueTask<IReadOnlyList<Finding>> CheckAsync(ConfigPath path, PutRequest request, CancellationToken cancellationToken)
     {
         var head = await FindLiveAsync(path, cancellationToken);
-        return _gate.Look(_editor.CandidateOf(path, request, head), _editor.Understand(head));
+        var gate = await _gates.ForAsync(path, cancellationToken);
+        return gate.Look(_editor.CandidateOf(path, request, head), _editor.Understand(head));
     }
 
     /// <summary>Runs every check on what a tweak would make of the head, and writes nothing.</summary>
     public async ValueTask<IReadOnlyList<Finding>> CheckAsync(ConfigPath path, Tweak tweak, CancellationToken cancellationToken)
     {
         var head = await ReadAsync(path, new ReadOptions(), cancellationToken);
-        return _editor.Look(head, tweak, _gate);
+        return _editor.Look(head, tweak, await _gates.ForAsync(path, cancellationToken));
     }
 
     /// <summary>Lists the selected configs in the order of their paths, as they stand or as they stood at a time; deleted ones are left out.</summary>
@@ -175,7 +191,15 @@ public sealed class ConfigStore : IAsyncDisposable
     public async ValueTask PingAsync(CancellationToken cancellationToken) => await _history.ListAsync("", after: null, limit: 1, cancellationToken);
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => _feed.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        if (_contractIndex is not null)
+        {
+            await _contractIndex.DisposeAsync();
+        }
+
+        await _feed.DisposeAsync();
+    }
 
     private static ConfigPath Open(ConfigPath path) => !path.IsReserved ? path
         : throw new CalmaException(ErrorCode.InvalidPath, $"{path} is Calma's own; it has a route of its own.");

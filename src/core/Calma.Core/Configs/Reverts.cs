@@ -4,12 +4,13 @@ using Calma.Core.Checks;
 namespace Calma.Core.Configs;
 
 /// <summary>The part of <see cref="ConfigStore"/> that brings earlier states back, of one config or of many.</summary>
-internal sealed class Reverts(History history, Writes writes, Lists lists, Editor editor, Gate gate)
+internal sealed class Reverts(History history, Writes writes, Lists lists, Editor editor, Gates gates)
 {
     /// <summary>Appends a revision that equals an earlier one.</summary>
     public async ValueTask<WriteResult> RevertAsync(ConfigPath path, RevertTarget target, WriteOptions options, CancellationToken cancellationToken)
     {
         var wanted = await FindAsync(path, target, cancellationToken);
+        var gate = await gates.ForAsync(path, cancellationToken);
         return wanted.Revision.Cause != Cause.Delete
             ? await writes.WriteAsync(path, options, isBoundToHead: false, head => editor.Revert(wanted, head, gate), cancellationToken)
             : throw new CalmaException(
@@ -40,7 +41,7 @@ internal sealed class Reverts(History history, Writes writes, Lists lists, Edito
             }
 
             var target = await history.ReadAsync(path, stood.Number, cancellationToken);
-            if (editor.Revert(target, head, gate).IsAlready(head))
+            if (editor.Revert(target, head, await gates.ForAsync(path, cancellationToken)).IsAlready(head))
             {
                 return new(path, RevertAction.Unchanged, stood.Number, null, null);
             }
@@ -60,7 +61,8 @@ internal sealed class Reverts(History history, Writes writes, Lists lists, Edito
         return new(path, RevertAction.Deleted, stood, result, null);
     }
 
-    private async ValueTask<Config> FindAsync(ConfigPath path, RevertTarget target, CancellationToken cancellationToken)
+    /// <summary>The revision that is meant, a delete too.</summary>
+    public async ValueTask<Config> FindAsync(ConfigPath path, RevertTarget target, CancellationToken cancellationToken)
     {
         if (target.Number is { } number)
         {

@@ -48,6 +48,12 @@ public sealed class Selector : IEquatable<Selector>
     /// <summary>Whether it selects every path that another selects.</summary>
     public bool Includes(Selector other) => _segments.Zip(other._segments).All(pair => Glob.Includes(pair.First, pair.Second));
 
+    /// <summary>Whether it selects all that another selects, or the other way round.</summary>
+    public bool Overlaps(Selector other) => Includes(other) || other.Includes(this);
+
+    /// <summary>Whether it selects configs of a tenant.</summary>
+    public bool MatchesTenant(string tenant) => Glob.Matches(_segments[0], tenant);
+
     /// <inheritdoc/>
     public bool Equals(Selector? other) => other is not null && _segments.AsSpan().SequenceEqual(other._segments);
 

@@ -19,6 +19,15 @@ public sealed record Token(
     /// <summary>Whether its holder may know that a config exists.</summary>
     public bool CanSee(ConfigPath path) => Selectors.Any(selector => selector.Matches(path));
 
+    /// <summary>Whether its holder may know anything of a tenant.</summary>
+    public bool CanSeeTenant(string tenant) => Selectors.Any(selector => selector.MatchesTenant(tenant));
+
+    /// <summary>Whether its holder may know of what speaks of these configs: he sees all of them, or they are more than he sees.</summary>
+    public bool CanSeeAny(Selector subject) => Selectors.Any(subject.Overlaps);
+
+    /// <summary>Whether its holder sees all of these configs.</summary>
+    public bool CanSeeAll(Selector subject) => Selectors.Any(selector => selector.Includes(subject));
+
     /// <summary>Whether it has a scope.</summary>
     public bool Has(Scope scope) => Scopes.Contains(scope);
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Calma.Core.Checks;
+using Calma.Core.Documents;
 using Calma.Core.Values;
 using Calma.Providers.Rules;
 
@@ -41,7 +42,7 @@ internal static partial class WranglerRules
                 {
                     var place = level.Settings.IndexOf(key);
                     yield return new LintFault(
-                        place < 0 ? level.Path : level.Path.Append(key), place < 0 ? level.NameSpan : Spots.Of(level.Settings.Entries[place]),
+                        place < 0 ? level.Path : level.Path.Append(key), place < 0 ? level.NameSpan : Spot.Of(level.Settings.Entries[place]),
                         $"The environment '{level.Path.Last}' does not inherit {missing}.", $"Repeat it in {Environments}.{level.Path.Last}, or write {key} there and leave it empty if nothing of it is wanted.");
                 }
             }
@@ -105,7 +106,7 @@ internal static partial class WranglerRules
         return
         [
             (JsonPointer.Root, root.Span, root),
-            .. from entry in environments where entry.Value is MapValue select (JsonPointer.Of(Environments, entry.Key), Spots.Of(entry), (MapValue)entry.Value),
+            .. from entry in environments where entry.Value is MapValue select (JsonPointer.Of(Environments, entry.Key), Spot.Of(entry), (MapValue)entry.Value),
         ];
     }
 

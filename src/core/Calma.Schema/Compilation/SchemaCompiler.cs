@@ -58,16 +58,13 @@ internal sealed class SchemaCompiler
     /// <summary>A reference, or nothing where it leads nowhere.</summary>
     public Keyword? Refer(string name, string reference, SchemaNode from)
     {
-        var resource = from.Site.Resource;
-        var uri = resource.Uri.Resolve(UriReference.Parse(reference));
-        if (_index.Find(uri, resource.Dialect) is not { } target)
+        var (target, fragment, schema) = Find(reference, from.Site);
+        if (target is null)
         {
-            _faults.Add(from.Site, $"{name} names '{uri.Document}', of which nothing is known.", "Hand that schema in too, or correct the reference.");
+            _faults.Add(from.Site, $"{name} names '{from.Site.Resource.Uri.Resolve(UriReference.Parse(reference)).Document}', of which nothing is known.", "Hand that schema in too, or correct the reference.");
             return null;
         }
 
-        var fragment = Uri.UnescapeDataString(uri.Fragment ?? "");
-        var schema = fragment is "" ? target.Root : JsonPointer.TryParse(fragment, out var pointer) ? _index.Find(target, pointer) : target.Anchors.GetValueOrDefault(fragment);
         if (schema is null)
         {
             _faults.Add(from.Site, $"{name} leads to '{reference}', where nothing is.", "Correct the reference.");
@@ -86,6 +83,20 @@ internal sealed class SchemaCompiler
         }
 
         return new RefKeyword(name, NodeOf(schema), anchor);
+    }
+
+    /// <summary>Whether a value was taken for a subschema.</summary>
+    public bool IsSchema(Value value) => _nodes.ContainsKey(value);
+
+    /// <summary>Where a reference leads, beside what stands there; each absent where it is not known.</summary>
+    public (SchemaResource? Resource, string Fragment, Value? Schema) Find(string reference, SchemaSite from)
+    {
+        var uri = from.Resource.Uri.Resolve(UriReference.Parse(reference));
+        var target = _index.Find(uri, from.Resource.Dialect);
+        var fragment = Uri.UnescapeDataString(uri.Fragment ?? "");
+        var schema = target is null ? null
+            : fragment is "" ? target.Root : JsonPointer.TryParse(fragment, out var pointer) ? _index.Find(target, pointer) : target.Anchors.GetValueOrDefault(fragment);
+        return (target, fragment, schema);
     }
 
     private void Fill(Value schema, SchemaNode node)

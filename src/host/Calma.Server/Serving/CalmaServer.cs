@@ -5,6 +5,7 @@ using Calma.Core.Configs;
 using Calma.Core.Storage;
 using Calma.Core.Tokens;
 using Calma.Providers;
+using Calma.Schema;
 
 namespace Calma.Server.Serving;
 
@@ -35,7 +36,7 @@ public sealed class CalmaServer : IAsyncDisposable
     public static async Task<CalmaServer> StartAsync(ServeOptions options, CancellationToken cancellationToken)
     {
         var driver = new ObservedStorageDriver(await Stores.OpenAsync(options.Store, cancellationToken));
-        var store = new ConfigStore(driver, new KindCatalog(), [new ProviderCheck()], options.Time, options.Ids, options.Configs);
+        var store = new ConfigStore(driver, new KindCatalog(), [new ProviderCheck()], options.Time, options.Ids, options.Configs, new JsonSchemas());
         var tokens = new TokenStore(store, options.Time, options.Ids);
         var server = new CalmaServer(Build(options, store, tokens), driver, store, tokens);
         try

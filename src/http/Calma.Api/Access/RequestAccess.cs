@@ -1,3 +1,4 @@
+using Calma.Core.Contracts;
 using Calma.Core.Tokens;
 
 namespace Calma.Api.Access;
@@ -22,7 +23,15 @@ internal static class RequestAccess
         return path;
     }
 
-    /// <summary>The config of the route, which the token may see; absent where the route has none.</summary>
+    /// <summary>The contract of the route, of a tenant that the token may see and may do this with; whether it may see the contract depends on what that says.</summary>
+    public static ConfigPath OpenContract(this HttpContext context, Scope scope)
+    {
+        var path = context.SeeConfig() ?? throw new InvalidOperationException("The route has no contract.");
+        context.Demand(scope);
+        return path;
+    }
+
+    /// <summary>The config or contract of the route, which the token may see; absent where the route has none.</summary>
     public static ConfigPath? SeeConfig(this HttpContext context)
     {
         var values = context.Request.RouteValues;
@@ -31,9 +40,18 @@ internal static class RequestAccess
             return null;
         }
 
+        if (values["provider"] is null)
+        {
+            var contract = Contract.PathOf($"{tenant}", $"{values["name"]}");
+            return context.Principal().Token.CanSeeTenant(contract.Tenant) ? contract : throw NoContract(contract);
+        }
+
         var path = ConfigPath.Parse($"{tenant}/{values["provider"]}/{values["name"]}");
         return context.Principal().Token.CanSee(path) ? path : throw new CalmaException(ErrorCode.ConfigNotFound, $"There is no config {path}.");
     }
+
+    /// <summary>The refusal of a contract that is not there, or looks so.</summary>
+    public static CalmaException NoContract(ConfigPath path) => new(ErrorCode.ConfigNotFound, $"There is no contract {path.Tenant}/{path.Name}.");
 
     /// <summary>The configs of a query that the token may see.</summary>
     public static Selection OpenSelection(this HttpContext context, string? selector, Scope scope)

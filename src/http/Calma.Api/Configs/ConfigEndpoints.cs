@@ -64,7 +64,8 @@ internal static class ConfigEndpoints
         .Refuses(406, "not_representable")
         .Refuses("not_acceptable", "revision_not_found", "config_deleted", "record_corrupt");
 
-    private static RouteHandlerBuilder AnswersWrite(this RouteHandlerBuilder route, int status, string description, params OpenApiParameter[] headers) =>
+    /// <summary>The answer of a write: the revision, and its tag.</summary>
+    public static RouteHandlerBuilder AnswersWrite(this RouteHandlerBuilder route, int status, string description, params OpenApiParameter[] headers) =>
         route.Answers(status, typeof(RevisionBody), MediaTypes.Json, description, [.. Parameters.WriteHeaders, .. headers]);
 
     private static async Task ReadAsync(HttpContext context, ConfigStore store, ApiOptions options, IHostApplicationLifetime lifetime)
@@ -118,14 +119,8 @@ internal static class ConfigEndpoints
     {
         var path = context.OpenConfig(Scope.Revert);
         var body = await Body.ReadAsync(context, options);
-        var wanted = Body.Parse(body, ProtocolJson.Plain.RevertBody);
-        var target = wanted switch
-        {
-            { To: { } number, At: null } => RevertTarget.To(number),
-            { To: null, At: { } at } => RevertTarget.ToTime(at),
-            _ => throw new CalmaException(ErrorCode.InvalidArgument, "Say either \"to\", a revision's number, or \"at\", a time."),
-        };
-        return Answer(context, await store.RevertAsync(path, target, WriteRequest.OptionsOf(context, body, wanted.Message), context.RequestAborted));
+        var (target, message) = RevertRequest.Parse(body);
+        return Answer(context, await store.RevertAsync(path, target, WriteRequest.OptionsOf(context, body, message), context.RequestAborted));
     }
 
     private static async Task<JsonHttpResult<FindingsBody>> CheckAsync(HttpContext context, ConfigStore store, ApiOptions options)

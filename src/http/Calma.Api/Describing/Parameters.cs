@@ -14,6 +14,14 @@ internal static class Parameters
         InPath("name", Pattern(ConfigSegment), "Which of them.", "prod"),
     ];
 
+    public static OpenApiParameter[] Contract =>
+    [
+        InPath("tenant", Pattern(ConfigSegment), "Whose configs it speaks of.", "acme"),
+        InPath("name", Pattern(ConfigSegment), "Which of the tenant's contracts.", "web"),
+    ];
+
+    public static OpenApiParameter Leave => InQuery("leave", Text(), "Stored configs that may fail the contract from now on, as selectors with commas between them. Others that would fail it stop it.", "acme/generic/old*");
+
     public static OpenApiParameter Number => InPath("number", Count(), "The revision's number.", "7");
 
     public static OpenApiParameter TokenId => InPath("id", Text(), "The token's id, its public half.", "5fef0bae8ca86b6f");

@@ -8,6 +8,7 @@ namespace Calma.Client.Http;
 internal sealed record Call(HttpMethod Method, string Route)
 {
     private const int PathSegments = 3;
+    private const int ContractSegments = 2;
     private const int MaxKeyLength = 100;
 
     // Above it the server may refuse before the body is on its way.
@@ -77,6 +78,15 @@ internal sealed record Call(HttpMethod Method, string Route)
         // A segment of dots alone would name another route.
         return segments.Length == PathSegments && segments.All(segment => segment.AsSpan().Trim('.').Length > 0) ? Routes.Config(path) + below
             : throw Failures.Of("invalid_path", $"'{path}' is no path; write tenant/provider/name, as acme/aws/prod.");
+    }
+
+    /// <summary>The route of a contract, or of what lies below it.</summary>
+    public static string ContractRouteOf(string path, string below = "")
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        var segments = path.Split('/');
+        return segments.Length == ContractSegments && segments.All(segment => segment.AsSpan().Trim('.').Length > 0) ? Routes.Contract(path) + below
+            : throw Failures.Of("invalid_path", $"'{path}' is no contract; write tenant/name, as acme/web.");
     }
 
     /// <summary>The route of a token.</summary>

@@ -126,6 +126,49 @@ public sealed class CheckCommandTests : IDisposable
         Assert.Equal("/profile a/use_fips_endpoint", place.GetProperty("logicalLocations")[0].GetProperty("fullyQualifiedName").GetString());
     }
 
+    [Fact]
+    public async Task JUnit_has_a_suite_for_each_file_and_a_case_for_each_rule()
+    {
+        _desk.Write(".aws/config", "[profile a]\nuse_fips_endpoint = yes\n");
+        _desk.Write("app.json", "{}");
+
+        Assert.Equal(5, await _desk.RunAsync("check", ".aws/config", "app.json", "--junit"));
+
+        var suites = System.Xml.Linq.XDocument.Parse(_desk.Output).Root!.Elements("testsuite").ToArray();
+        Assert.Equal([(".aws/config", "1", "1"), ("app.json", "1", "0")], suites.Select(suite => (suite.Attribute("name")!.Value, suite.Attribute("tests")!.Value, suite.Attribute("failures")!.Value)));
+        Assert.Equal("aws-boolean", suites[0].Element("testcase")!.Attribute("name")!.Value);
+        Assert.StartsWith(".aws/config:2:21: error aws-boolean: ", suites[0].Element("testcase")!.Element("failure")!.Attribute("message")!.Value, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_contract_is_held_against_a_file_and_what_stood_there_before_blocks_nothing()
+    {
+        _desk.Write("web.json", """{"subject": "acme/**", "schema": {"properties": {"port": {"type": "integer"}, "host": {"type": "string"}}}}""");
+        _desk.Write("app.ini", "[port]\n");
+        _desk.Write("app.json", """{"port": "80", "host": 1}""");
+        _desk.Write("main/app.json", """{"port": "80", "host": "a"}""");
+
+        Assert.Equal(5, await _desk.RunAsync("check", "app.json", "--contract", "web.json", "--before", "main/app.json"));
+
+        Assert.Contains("app.json:1:10: warning contract-type: ", _desk.Output, StringComparison.Ordinal);
+        Assert.Contains("app.json:1:24: error contract-type: ", _desk.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_text_that_doubled_or_lost_its_values_since_before_is_told()
+    {
+        var whole = $$"""{ {{string.Join(",\n", Enumerable.Range(0, 400).Select(number => $"\"key{number}\": {number}"))}} }""";
+        _desk.Write("main.json", whole);
+        _desk.Write("doubled.json", $"[{whole}, {whole}, {whole}]");
+        _desk.Write("nulled.json", System.Text.RegularExpressions.Regex.Replace(whole, @": \d+", ": null"));
+
+        Assert.Equal(5, await _desk.RunAsync("check", "doubled.json", "--before", "main.json"));
+        Assert.Equal(5, await _desk.RunAsync("check", "nulled.json", "--before", "main.json"));
+
+        Assert.Contains("doubled.json:1:1: error anomaly-doubled: ", _desk.Output, StringComparison.Ordinal);
+        Assert.Contains("nulled.json:1:1: error anomaly-emptied: 400 of 400 values vanish", _desk.Output, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("nothing.json", "cannot be read")]
     [InlineData(".", ". is a folder; name a file in it.")]

@@ -9,14 +9,14 @@ namespace Calma.Cli.Output.Sarif;
 /// <param name="Runs">One run.</param>
 internal sealed record SarifLog([property: JsonPropertyName("$schema")] string Schema, string Version, IReadOnlyList<SarifRun> Runs)
 {
-    /// <summary>The findings of one file.</summary>
-    public static SarifLog Of(string file, IReadOnlyList<FindingBody> findings) => new(
+    /// <summary>The findings of some files.</summary>
+    public static SarifLog Of(IReadOnlyList<CheckedFile> files) => new(
         "https://json.schemastore.org/sarif-2.1.0.json", "2.1.0",
         [
             new SarifRun(
-                new SarifTool(new SarifDriver("calma", [.. findings.Select(finding => finding.Rule).Distinct().Select(rule => new SarifRule(rule))])),
+                new SarifTool(new SarifDriver("calma", [.. files.SelectMany(file => file.Findings).Select(finding => finding.Rule).Distinct().Select(rule => new SarifRule(rule))])),
                 "unicodeCodePoints",
-                [.. findings.Select(finding => ResultOf(file, finding))]),
+                [.. files.SelectMany(file => file.Findings.Select(finding => ResultOf(file.Source.Name, finding)))]),
         ]);
 
     private static SarifResult ResultOf(string file, FindingBody finding) => new(
