@@ -10,6 +10,9 @@ public sealed record SchemaFailure(JsonPointer Path, string SchemaPath, string K
     /// <summary>The keys that are known where <see cref="Path"/> names one that is not.</summary>
     public IReadOnlyCollection<string> KnownKeys { get; init; } = [];
 
+    /// <summary>The key that is missing; absent where another fault is told.</summary>
+    public string? MissingKey { get; init; }
+
     /// <summary>What may stand here in words that end "… is wanted"; absent where the fault is not in the value as a whole.</summary>
     public string? Wanted { get; init; }
 }

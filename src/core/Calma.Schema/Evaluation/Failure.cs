@@ -17,12 +17,16 @@ internal sealed record Failure(SchemaNode Node, string Keyword, Instance At)
     /// <summary>The keys that are known beside one that is not.</summary>
     public IReadOnlyCollection<string> KnownKeys { get; init; } = [];
 
+    /// <summary>The key that is missing.</summary>
+    public string? MissingKey { get; init; }
+
     /// <summary>Whether the value cannot have been meant for the subschema at all: its type or word is another.</summary>
     public bool Refutes { get; init; } = Keyword is "type" or "const" or "enum";
 
     public SchemaFailure Tell() => new(Place.ToPointer(At.Place), $"{Node.Site.Location}/{Keyword}", Keyword, Wanted is null ? Message : $"{NameOf(At.Value)} stands here, where {Wanted} is wanted.")
     {
         KnownKeys = KnownKeys,
+        MissingKey = MissingKey,
         Wanted = Wanted,
     };
 

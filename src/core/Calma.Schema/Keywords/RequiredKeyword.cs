@@ -21,7 +21,7 @@ internal sealed class RequiredKeyword(string name, IReadOnlyList<string> keys, s
         foreach (var key in keys.Where(key => map.IndexOf(key) < 0))
         {
             holds = false;
-            failures?.Add(new Failure(node, name, at) { Message = $"The key '{key}' is missing{(beside is null ? "" : $" beside '{beside}'")}." });
+            failures?.Add(new Failure(node, name, at) { Message = $"The key '{key}' is missing{(beside is null ? "" : $" beside '{beside}'")}.", MissingKey = key });
         }
 
         return holds;
