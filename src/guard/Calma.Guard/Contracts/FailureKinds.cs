@@ -25,5 +25,5 @@ internal static class FailureKinds
         _ => DifferenceKind.Bound,
     };
 
-    private static DifferenceKind EncodedOr(Value? at, DifferenceKind kind) => at is not null and StringValue && EncodedText.Decode(at) is not null ? DifferenceKind.DoubleEncoded : kind;
+    private static DifferenceKind EncodedOr(Value? at, DifferenceKind kind) => at is not null && EncodedText.Decode(at) is not null ? DifferenceKind.DoubleEncoded : kind;
 }
