@@ -22,8 +22,8 @@ public sealed class Operation
     /// <summary>Whether asking twice by a method changes nothing.</summary>
     public static bool IsSafeMethod(string method) => method is "GET" or "HEAD" or "OPTIONS" or "TRACE";
 
-    /// <summary>Whether a status is one of those named.</summary>
-    public bool Names(int status) => Find(status) is not null;
+    /// <summary>Whether it says anything of a status 4xx.</summary>
+    public bool NamesRefusals => _responses.Keys.Any(status => status.StartsWith('4') || status == "default");
 
     /// <summary>Holds an answer against the contract.</summary>
     public CheckedAnswer Check(Answer answer) =>
