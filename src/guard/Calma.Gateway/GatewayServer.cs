@@ -73,7 +73,7 @@ public sealed class GatewayServer : IAsyncDisposable
         try
         {
             await server._application.StartAsync(cancellationToken);
-            server._keeper.Keep(null);
+            server._keeper.Begin();
             return server;
         }
         catch (Exception failure) when (failure is IOException or SocketException)

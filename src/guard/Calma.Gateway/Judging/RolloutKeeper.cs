@@ -12,32 +12,39 @@ internal sealed class RolloutKeeper(GatewayOptions options, Rollout rollout, str
     private readonly DateTimeOffset _started = time.GetUtcNow();
     private DateTimeOffset? _introduced;
     private string? _incident;
+    private long _inFlight;
 
     /// <summary>A request is about to be sent to the candidate.</summary>
     public void Introduce() => _introduced ??= time.GetUtcNow();
 
-    /// <summary>Writes where the rollout stands; what another gateway took back stays so.</summary>
+    /// <summary>Writes a new rollout down; one that goes on stands there already.</summary>
+    public void Begin()
+    {
+        if (file is not null && file.Read(key, time.GetUtcNow()) is null)
+        {
+            Keep(null);
+        }
+    }
+
+    /// <summary>Writes where the rollout stands.</summary>
     public void Keep(string? reason)
     {
         lock (_lock)
         {
-            if (file?.Read(key, time.GetUtcNow()) is { State: RolloutState.Reverted } && rollout.State != RolloutState.Reverted && rollout.End())
-            {
-                events.Print(new GatewayEvent("reverted", time.GetUtcNow()) { Build = options.CandidateBuild, Message = "Another gateway took the candidate back." });
-                return;
-            }
-
-            file?.Write(new RolloutRecord(key, rollout.State, rollout.Step, time.GetUtcNow(), reason));
+            TryWrite(() => file?.Write(new RolloutRecord(key, rollout.State, rollout.Step, time.GetUtcNow(), reason)));
         }
     }
 
     /// <summary>Looks whether another gateway that shares the rollout has taken the candidate back.</summary>
     public void Look()
     {
-        if (file?.Read(key, time.GetUtcNow()) is { State: RolloutState.Reverted } read && rollout.End())
+        TryWrite(() =>
         {
-            events.Print(new GatewayEvent("reverted", time.GetUtcNow()) { Build = options.CandidateBuild, Message = read.Reason ?? "Another gateway took the candidate back." });
-        }
+            if (file?.Read(key, time.GetUtcNow()) is { State: RolloutState.Reverted or RolloutState.Frozen } read && (read.State == RolloutState.Reverted || options.Rollout.Freezes ? rollout.End() : rollout.Suspect()))
+            {
+                events.Print(new GatewayEvent(read.State.ToString().ToLowerInvariant(), time.GetUtcNow()) { Build = options.CandidateBuild, Message = $"Another gateway says so: {read.Reason}" });
+            }
+        });
     }
 
     /// <summary>Writes up that the candidate was taken back, or frozen.</summary>
@@ -64,7 +71,7 @@ internal sealed class RolloutKeeper(GatewayOptions options, Rollout rollout, str
         events.Print(happened);
         Keep($"{charge.Operation.Name}: {violation.Kind.Name()} {violation.Path}");
         var sample = SampleOf(charge);
-        _incident = incidents?.Open(
+        TryWrite(() => _incident = incidents?.Open(
             new IncidentEntry(charge.Detected, Incident.Opened, $"{options.CandidateBuild} broke the contract of {charge.Operation.Name}.")
             {
                 Facts = new IncidentFacts(options.CandidateBuild, options.BaselineBuild, options.Contract.Hash, charge.Operation.Name, charge.Reply.Status, violation.Path, violation.Kind.Name(), violation.Message),
@@ -74,7 +81,7 @@ internal sealed class RolloutKeeper(GatewayOptions options, Rollout rollout, str
             new IncidentEntry(charge.FirstBad, "first-bad", "The first wrong answer."),
             new IncidentEntry(charge.Detected, "detected", $"The answer was classified: {violation.Kind.Name()} {violation.Path}."),
             new IncidentEntry(charge.Held, name, name == "frozen" ? "The rollout was frozen." : "No further request went to the candidate."),
-            Impact(charge.InFlight)).Id;
+            Impact(charge.InFlight)).Id);
         events.Print(happened with { Event = "incident", Time = time.GetUtcNow(), Incident = _incident, Sample = sample });
     }
 
@@ -83,7 +90,20 @@ internal sealed class RolloutKeeper(GatewayOptions options, Rollout rollout, str
     {
         if (_incident is { } id)
         {
-            incidents!.Add(id, Impact(inFlight: null));
+            TryWrite(() => incidents!.Add(id, Impact(inFlight: null)));
+        }
+    }
+
+    // What holds in memory holds, whatever the disk does.
+    private void TryWrite(Action write)
+    {
+        try
+        {
+            write();
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            events.Print(new GatewayEvent("warning", time.GetUtcNow()) { Message = $"The state could not be kept: {failure.Message}" });
         }
     }
 
@@ -103,6 +123,4 @@ internal sealed class RolloutKeeper(GatewayOptions options, Rollout rollout, str
             ResponseBody = charge.Body,
         }.Redact(new HarOrigin(charge.Operation.Name, options.CandidateBuild, options.Storage, null, [], IsPinned: true));
     }
-
-    private long _inFlight;
 }
