@@ -79,7 +79,7 @@ internal sealed class RolloutKeeper(GatewayOptions options, Rollout rollout, str
             },
             new IncidentEntry(_introduced ?? _started, "introduced", $"{options.CandidateBuild} was sent its first request."),
             new IncidentEntry(charge.FirstBad, "first-bad", "The first wrong answer."),
-            new IncidentEntry(charge.Detected, "detected", $"The answer was classified: {violation.Kind.Name()} {violation.Path}."),
+            new IncidentEntry(charge.Detected, "detected", $"The answer was classified: {violation.Kind.Name()}{(violation.Path.Length == 0 ? "" : $" at {violation.Path}")}."),
             new IncidentEntry(charge.Held, name, name == "frozen" ? "The rollout was frozen." : "No further request went to the candidate."),
             Impact(charge.InFlight)).Id);
         events.Print(happened with { Event = "incident", Time = time.GetUtcNow(), Incident = _incident, Sample = sample });

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using Calma.Guard.Contracts;
 using Calma.Guard.Shapes;
 
 namespace Calma.Guard.Recordings;
@@ -32,6 +33,7 @@ public static partial class Redaction
     {
         MapValue map => map.WithEntries([.. map.Entries.Select(entry => entry.With(SecretKeys().IsMatch(entry.Key) ? Masked(entry.Value) : Redact(entry.Value)))]),
         ListValue list => list.WithItems([.. list.Items.Select(Redact)]),
+        StringValue text when EncodedText.Decode(text) is { } inner => new StringValue(Encoding.UTF8.GetString(JsonText.Write(Redact(inner)))),
         StringValue text when IsLikelySecret(text.Text) => Masked(text),
         _ => tree,
     };

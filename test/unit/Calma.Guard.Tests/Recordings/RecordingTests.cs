@@ -32,6 +32,7 @@ public sealed class RecordingTests : IDisposable
     [Theory]
     [InlineData("""{"token":"0b6e1d0c-8f0e-4a53-9d8e-1f5b1b9f5a10"}""", """{"token":"1a1a1a1a-1a1a-1a11-1a1a-1a1a1a1a1a11"}""")]
     [InlineData("""{"password":"short"}""", """{"password":"xxxxxxxx"}""")]
+    [InlineData("""{"a":"{\"password\": \"hunter2\", \"n\": 1}"}""", """{"a":"{\"password\":\"xxxxxxxx\",\"n\":1}"}""")]
     [InlineData("""{"password":""}""", """{"password":""}""")]
     [InlineData("""{"password":null}""", """{"password":null}""")]
     [InlineData("""{"secret":-12.5}""", """{"secret":-11.1}""")]
