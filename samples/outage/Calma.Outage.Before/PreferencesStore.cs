@@ -51,6 +51,9 @@ internal sealed class PreferencesStore(TimeProvider time)
 
     private static JsonObject New(string user, string theme, string[] tags) => new()
     {
-        ["user"] = user, ["theme"] = theme, ["tags"] = new JsonArray([.. tags.Select(tag => (JsonNode)tag)]), ["updated"] = "2026-04-12T08:00:00Z",
+        ["user"] = user,
+        ["theme"] = theme,
+        ["tags"] = new JsonArray([.. tags.Select(tag => (JsonNode)tag)]),
+        ["updated"] = "2026-04-12T08:00:00Z",
     };
 }

@@ -43,7 +43,7 @@ internal sealed class CalmaCommandLine : RootCommand
         new LogCommand(), new DiffCommand(), new RevertCommand(), new RemoveCommand(), new CopyCommand(),
         new ListCommand(), new SearchCommand(), new DownloadCommand(), new ImportCommand(), new WatchCommand(),
         new PullCommand(), new PushCommand(), new StatusCommand(), new ApprovalsCommand(),
-        new GatewayCommand(), new IncidentCommand(),
+        new GatewayCommand(), new ReplayCommand(), new IncidentCommand(),
         new TokenCommand(), new LoginCommand(), new DoctorCommand(),
         new CompletionCommand(),
     ];

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Calma.Guard.Incidents;
 using Calma.Guard.Recordings;
+using Calma.Guard.Replays;
 using Calma.Guard.Rollouts;
 
 namespace Calma.Guard;
@@ -12,4 +13,6 @@ namespace Calma.Guard;
 [JsonSerializable(typeof(HarFile))]
 [JsonSerializable(typeof(RolloutRecord))]
 [JsonSerializable(typeof(IncidentEntry))]
+[JsonSerializable(typeof(ReplayReport))]
+[JsonSerializable(typeof(SarifLog))]
 public sealed partial class GuardJson : JsonSerializerContext;
