@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Net;
 using System.Text;
+using Calma.Guard.Contracts;
 using Calma.Guard.Incidents;
 using Calma.Guard.Rollouts;
 
@@ -310,6 +311,29 @@ public sealed class GatewayTests : IDisposable
         Assert.Contains("aaa", await guarded.ReadAsync("/items/1"), StringComparison.Ordinal);
         Assert.Equal((0, 1), (guarded.Count("reverted"), candidate.Requests));
         Assert.Equal(2, (await guarded.EndAsync()).GetProperty("unvalidated").GetInt32());
+    }
+
+    [Fact]
+    public async Task A_stream_of_events_comes_from_the_baseline_as_it_is_sent()
+    {
+        static Task<Stub> StreamingAsync(string who) => Stub.StartAsync(async context =>
+        {
+            await Stub.SayAsync(context, $"data: {who}\n\n", 200, "text/event-stream");
+            await context.Response.Body.FlushAsync(context.RequestAborted);
+            await Task.Delay(TimeSpan.FromSeconds(20), context.RequestAborted);
+        });
+        await using var baseline = await StreamingAsync("baseline");
+        await using var candidate = await StreamingAsync("candidate");
+        await using var guarded = await Guarded.StartAsync(baseline, candidate.Url, options => options with { Contract = ApiContract.Parse("""{"openapi": "3.1.0", "paths": {"/events": {"get": {"responses": {"200": {"content": {"text/event-stream": {}}}}}}}}"""u8.ToArray()) });
+
+        for (var time = 0; time < 2; time++)
+        {
+            await using var stream = await guarded.Client.GetStreamAsync(new Uri("/events", UriKind.Relative), TestContext.Current.CancellationToken);
+            using var reader = new StreamReader(stream);
+            Assert.Equal("data: baseline", await reader.ReadLineAsync(TestContext.Current.CancellationToken));
+        }
+
+        Assert.Equal((0, 1), (guarded.Count("reverted"), candidate.Requests));
     }
 
     [Fact]

@@ -41,12 +41,21 @@ internal sealed class Judge(GatewayOptions options, Rollout rollout, RolloutKeep
         return packing is not null ? new Judgement(new CheckedAnswer([packing], null), default) : Judged(operation, AnswerOf(request, reply, body));
     }
 
+    /// <summary>Remembers that an endpoint streams, so that the candidate gets it no more and no step waits for it.</summary>
+    public void SawStream(Operation operation)
+    {
+        if (_streaming.TryAdd(operation.Name, true))
+        {
+            rollout.Exempt(operation.Name);
+        }
+    }
+
     /// <summary>Remembers what the baseline answered, and tells of it where it is wrong.</summary>
     public void SawBaseline(Operation operation, Reply reply, Judgement judgement)
     {
-        if (reply.Rest is not null && _streaming.TryAdd(operation.Name, true))
+        if (reply.Rest is not null)
         {
-            rollout.Exempt(operation.Name);
+            SawStream(operation);
         }
 
         if (!judgement.IsSound)

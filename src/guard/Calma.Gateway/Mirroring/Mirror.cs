@@ -95,7 +95,11 @@ internal sealed class Mirror : IAsyncDisposable
         {
             var (firstBad, stamp) = (_time.GetUtcNow(), _time.GetTimestamp());
             var judgement = _judge.Look(mirrored.Operation, mirrored.Request, reply);
-            if (judgement.IsSound)
+            if (judgement.IsSound && reply.Rest is not null)
+            {
+                _judge.SawStream(mirrored.Operation);
+            }
+            else if (judgement.IsSound)
             {
                 _judge.SawCandidate(mirrored.Operation, reply, judgement, (mirrored.Status, mirrored.Judgement.Tree));
             }

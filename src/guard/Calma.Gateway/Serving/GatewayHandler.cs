@@ -66,6 +66,12 @@ internal sealed class GatewayHandler(
                 return;
             }
 
+            if (judgement.IsSound && reply.Rest is not null)
+            {
+                await LeaveStreamAsync(context, operation, request, reply);
+                return;
+            }
+
             if (judgement.IsSound)
             {
                 judge.SawCandidate(operation, reply, judgement, null);
@@ -77,6 +83,22 @@ internal sealed class GatewayHandler(
             await (options.Mode == GatewayMode.Report ? LetThroughAsync(context, reply, charge)
                 : Operation.IsSafeMethod(request.Method) && request.IsRepeatable ? ReplaceAsync(context, operation, request, charge)
                 : RefuseAsync(context, operation, judgement, charge));
+        }
+    }
+
+    // The first stream of an endpoint tells that it is one: it is asked for again where that changes nothing.
+    private async Task LeaveStreamAsync(HttpContext context, Operation operation, GatewayRequest request, Reply reply)
+    {
+        judge.SawStream(operation);
+        if (Operation.IsSafeMethod(request.Method) && request.IsRepeatable && options.Mode == GatewayMode.Enforce)
+        {
+            reply.Dispose();
+            await ServeByBaselineAsync(context, operation, request);
+        }
+        else
+        {
+            counters.Add(Count.Unvalidated);
+            await ReplyWriter.WriteAsync(context, reply);
         }
     }
 

@@ -17,8 +17,9 @@ internal sealed class GatewayRequest
     {
         (Method, PathAndQuery) = (request.Method, request.GetEncodedPathAndQuery());
         (Start, _rest, _hasBody, _length) = (start, rest, hasBody, request.ContentLength);
-        Headers = [.. request.Headers.Where(header => !Hop.Is(header.Key) && !IsRewritten(header.Key)).Select(header => KeyValuePair.Create(header.Key, header.Value.ToArray()))];
-        ForwardedFor = string.Join(", ", new[] { request.Headers["X-Forwarded-For"].ToString(), request.HttpContext.Connection.RemoteIpAddress?.ToString() ?? "" }.Where(text => text.Length > 0));
+        Headers = Copy(request.Headers);
+        var (before, client) = (request.Headers["X-Forwarded-For"].ToString(), request.HttpContext.Connection.RemoteIpAddress?.ToString() ?? "");
+        ForwardedFor = before.Length == 0 ? client : $"{before}, {client}";
         (Scheme, Host, AcceptEncoding) = (request.Scheme, request.Host.Value ?? "", request.Headers.AcceptEncoding.ToString());
     }
 
@@ -90,6 +91,20 @@ internal sealed class GatewayRequest
         message.Headers.TryAddWithoutValidation("X-Forwarded-Proto", Scheme);
         message.Headers.TryAddWithoutValidation("X-Forwarded-Host", Host);
         return message;
+    }
+
+    private static List<KeyValuePair<string, string?[]>> Copy(IHeaderDictionary headers)
+    {
+        List<KeyValuePair<string, string?[]>> copy = new(headers.Count);
+        foreach (var header in headers)
+        {
+            if (!Hop.Is(header.Key) && !IsRewritten(header.Key))
+            {
+                copy.Add(KeyValuePair.Create(header.Key, header.Value.ToArray()));
+            }
+        }
+
+        return copy;
     }
 
     // A part of an answer cannot be looked at, so that the whole is asked for.

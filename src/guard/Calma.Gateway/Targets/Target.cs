@@ -36,14 +36,16 @@ internal sealed class Target(TargetRole role, Uri url, string build, TimeSpan de
     public async Task<Reply> AskAsync(GatewayRequest request, Func<HttpResponseMessage, bool> isLookedInto, CancellationToken cancellationToken)
     {
         using var limit = new CancellationTokenSource(deadline, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        // Most callers cannot end it, and then there is nothing to link.
+        using var linked = cancellationToken.CanBeCanceled ? CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken) : null;
+        var either = linked?.Token ?? limit.Token;
         HttpResponseMessage? response = null;
         try
         {
             using var message = request.MessageTo(url);
-            response = await Invoker.SendAsync(message, either.Token);
-            var stream = await response.Content.ReadAsStreamAsync(either.Token);
-            return role == TargetRole.Baseline && !isLookedInto(response) ? Reply.Streamed(response, default, stream) : await ReadAsync(response, stream, either.Token);
+            response = await Invoker.SendAsync(message, either);
+            var stream = await response.Content.ReadAsStreamAsync(either);
+            return (role == TargetRole.Baseline && !isLookedInto(response)) || IsEndless(response) ? Reply.Streamed(response, default, stream) : await ReadAsync(response, stream, either);
         }
         catch (Exception failure) when (failure is HttpRequestException or IOException or OperationCanceledException or InvalidOperationException && !cancellationToken.IsCancellationRequested && !request.HasClientFailed)
         {
@@ -58,13 +60,17 @@ internal sealed class Target(TargetRole role, Uri url, string build, TimeSpan de
 
     public void Dispose() => Invoker.Dispose();
 
+    // Who sends events or lines as they come does not end by himself.
+    private static bool IsEndless(HttpResponseMessage response) => response.Content.Headers.ContentType?.MediaType is "text/event-stream" or "application/x-ndjson" or "application/ndjson" or "application/jsonl" or "application/json-seq";
+
     private async Task<Reply> ReadAsync(HttpResponseMessage response, Stream stream, CancellationToken cancellationToken)
     {
         var said = response.Content.Headers.ContentLength;
-        var body = new ArrayBufferWriter<byte>((int)Math.Clamp(said ?? FirstBuffer, 1, FirstBuffer * 16));
+        var body = new ArrayBufferWriter<byte>((int)Math.Clamp((said ?? FirstBuffer) + 1, 1, FirstBuffer * 16));
         while (true)
         {
-            var read = await stream.ReadAsync(body.GetMemory(FirstBuffer), cancellationToken);
+            // Room for one byte more than was said, so that the end is seen without growing.
+            var read = await stream.ReadAsync(body.GetMemory(body.FreeCapacity > 0 ? 1 : FirstBuffer), cancellationToken);
             body.Advance(read);
             if (read == 0)
             {

@@ -137,8 +137,10 @@ public sealed class Rollout
     {
         lock (_lock)
         {
-            _evidence[endpoint] = _evidence.GetValueOrDefault(endpoint) + 1;
-            if (!_options.Moves || _holds > 0 || _state is not (RolloutState.Mirror or RolloutState.Canary) || !HasSeenEnough())
+            var count = _evidence.GetValueOrDefault(endpoint) + 1;
+            _evidence[endpoint] = count;
+            // Only the answer that completes an endpoint's evidence, and those behind it, can end a step.
+            if (!_options.Moves || count < _options.RequestsPerStep || _holds > 0 || _state is not (RolloutState.Mirror or RolloutState.Canary) || !HasSeenEnough())
             {
                 return false;
             }

@@ -94,10 +94,15 @@ public static class TreeDifferences
             return;
         }
 
+        List<Difference> below = [];
         for (var index = 0; index < known.Items.Count; index++)
         {
-            Compare(FoldedPath.Items(path), known.Items[index], seen.Items[index], found);
+            Compare(FoldedPath.Items(path), known.Items[index], seen.Items[index], below);
         }
+
+        // Items may have changed places: what another item of the baseline shows too is no more than another value.
+        var confirmed = below.Any(difference => difference.Kind.IsHard()) ? Whole(path, known, seen).Select(difference => (difference.Kind, difference.Path)).ToHashSet() : [];
+        found.AddRange(below.Select(difference => !difference.Kind.IsHard() || confirmed.Contains((difference.Kind, difference.Path)) ? difference : new Difference(DifferenceKind.Value, path, "Items differ.")));
     }
 
     // Which item is which is not known: what all items have together is compared.
@@ -106,11 +111,16 @@ public static class TreeDifferences
         found.Add(new Difference(seen.Items.Count == 0 ? DifferenceKind.Empty : DifferenceKind.Value, path, $"The baseline has {known.Items.Count} items here, this has {seen.Items.Count}."));
         if (known.Items.Count > 0 && seen.Items.Count > 0)
         {
-            var (one, other) = (new Shape(), new Shape());
-            one.Add(known);
-            other.Add(seen);
-            found.AddRange(ShapeDifferences.Find(one, other, evidence: 1).Where(difference => difference.Path.Length > 0).Select(difference => difference with { Path = path + difference.Path }));
+            found.AddRange(Whole(path, known, seen));
         }
+    }
+
+    private static IEnumerable<Difference> Whole(string path, ListValue known, ListValue seen)
+    {
+        var (one, other) = (new Shape(), new Shape());
+        one.Add(known);
+        other.Add(seen);
+        return ShapeDifferences.Find(one, other, evidence: 1).Where(difference => difference.Path.Length > 0).Select(difference => difference with { Path = path + difference.Path });
     }
 
     private static bool IsReordered(ListValue known, ListValue seen)

@@ -44,7 +44,7 @@ internal static class GatewayCommand
     {
         var isJson = parsed.GetValue(IsJson);
         await using var server = await GatewayServer.StartAsync(await OptionsOfAsync(parsed, cancellationToken), Console.Out, isJson, TimeProvider.System, cancellationToken);
-        await (isJson ? Console.Error : Console.Out).WriteLineAsync($"The gateway listens at {server.Url}.");
+        await (isJson ? Console.Error : Console.Out).WriteLineAsync($"Calma listens at {server.Url}, in front of {parsed.GetValue(Baseline)} and {parsed.GetValue(Candidate)}.");
         await server.WaitForShutdownAsync(cancellationToken);
         return 0;
     }

@@ -80,6 +80,8 @@ public sealed class ShapeTests
     [InlineData("""{"a": [1, 2]}""", """{"a": [2, 1]}""", "order /a")]
     [InlineData("""{"a": [1, 2]}""", """{"a": []}""", "empty /a")]
     [InlineData("""{"a": [{"b": 1}]}""", """{"a": [{"b": 1}, {"b": null}]}""", "value /a, null /a/[]/b")]
+    [InlineData("""[{"a": 1}, {}]""", """[{}, {"a": 2}]""", "value , extra /[]/a")]
+    [InlineData("""[{"a": 1}, {"a": 2}]""", """[{"a": 1}, {"a": null}]""", "null /[]/a")]
     [InlineData("""{"a": 1}""", """{"a": 1.0}""", "")]
     [InlineData("""{"a": 1}""", """{"a": 1.5}""", "value /a")]
     [InlineData("""{"a": 1}""", """{"a": 2}""", "value /a")]
