@@ -13,7 +13,7 @@ internal static class Benchmarks
 
     public static int Explain()
     {
-        Output.WriteLine("./build bench [--rounds N] | edits    8 rounds where none is named; at the project's root; 'edits' measures edits alone and writes no page");
+        Output.WriteLine("./build bench [--rounds N] | edits | gateway    8 rounds where none is named; at the project's root; 'edits' and 'gateway' measure these alone and write no page");
         return 2;
     }
 
@@ -22,6 +22,21 @@ internal static class Benchmarks
     {
         Output.WriteLine(Write(EditBenchmark.Run(rounds: 5), rounds: 5));
         return 0;
+    }
+
+    /// <summary>The gateway alone, on the standard output.</summary>
+    public static async Task<int> RunGatewayAsync()
+    {
+        var folder = Directory.CreateTempSubdirectory("calma-bench-").FullName;
+        try
+        {
+            Output.WriteLine(Write(await GatewayBenchmark.RunAsync(folder, rounds: 8), rounds: 8));
+            return 0;
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
     }
 
     public static async Task<int> RunAsync(int rounds)
@@ -37,6 +52,7 @@ internal static class Benchmarks
             List<Row> rows = [];
             rows.AddRange(await ReadBenchmark.RunAsync(folder, rounds));
             rows.Add(await TweakBenchmark.RunAsync(folder, rounds));
+            rows.AddRange(await GatewayBenchmark.RunAsync(folder, rounds));
             rows.AddRange(EditBenchmark.Run(rounds));
             await File.WriteAllTextAsync(Page, Write(rows, rounds));
             Output.WriteLine(await File.ReadAllTextAsync(Page));

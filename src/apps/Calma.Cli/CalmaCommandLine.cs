@@ -44,6 +44,7 @@ internal sealed class CalmaCommandLine : RootCommand
         new ListCommand(), new SearchCommand(), new DownloadCommand(), new ImportCommand(), new WatchCommand(),
         new PullCommand(), new PushCommand(), new StatusCommand(), new ApprovalsCommand(),
         new ContractCommand(),
+        new GatewayCommand(), new ReplayCommand(), new IncidentCommand(),
         new TokenCommand(), new LoginCommand(), new DoctorCommand(),
         new CompletionCommand(),
     ];

@@ -80,7 +80,7 @@ internal sealed class HelpPage : SynchronousCommandLineAction
         return command switch
         {
             ServerVerb verb => all.Where(option => verb.Shared.Contains(option.Name)),
-            StoreCommand => [],
+            StoreCommand or IncidentCommand => [],
             _ => all,
         };
     }

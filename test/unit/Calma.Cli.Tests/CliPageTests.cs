@@ -59,7 +59,7 @@ public sealed partial class CliPageTests : IDisposable
     {
         var rows = ExitCode().Matches(Page).ToDictionary(row => int.Parse(row.Groups["code"].Value, CultureInfo.InvariantCulture), row => row.Groups["when"].Value);
 
-        Assert.Equal(ProblemCode.All.Select(row => row.ExitCode).Append(0).Append(Syncing.Synced.WouldChange).Append(CommandLineProgram.Interrupted).Distinct().Order(), rows.Keys.Order());
+        Assert.Equal(ProblemCode.All.Select(row => row.ExitCode).Append(0).Append(Cli.Commands.ReplayCommand.NotKnown).Append(Syncing.Synced.WouldChange).Append(CommandLineProgram.Interrupted).Distinct().Order(), rows.Keys.Order());
         Assert.All(ProblemCode.All, row => Assert.Contains($"`{row.Code}`", rows[row.ExitCode], StringComparison.Ordinal));
     }
 

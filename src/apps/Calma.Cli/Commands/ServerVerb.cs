@@ -19,13 +19,15 @@ internal abstract class ServerVerb : CalmaCommand
     protected override Task<int> RunAsync(Invocation invocation, CancellationToken cancellationToken)
     {
         var tokens = invocation.Arguments.Tokens;
-        var own = tokens.SkipWhile(token => token.Type != TokenType.Command).Select(token => token.Value).Except(invocation.Flags.SelectMany(NamesOf)).ToList();
+        var flags = invocation.Flags.SelectMany(NamesOf).ToHashSet(StringComparer.Ordinal);
+        // The same word may stand twice and mean two things.
+        var own = tokens.SkipWhile(token => token.Type != TokenType.Command).Select(token => token.Value).Where(word => !flags.Contains(word)).ToList();
         own.AddRange(invocation.Flags.Where(flag => Shared.Contains(flag.Name) && invocation.Value(flag)).Select(flag => flag.Name));
         return ServerProgram.RunAsync(ServerProgram.Find(invocation.Machine), own);
     }
 
     /// <summary>An option of the server's that takes a text.</summary>
-    protected static Option<string?> Takes(string name, string helpName, string description) => new(name) { HelpName = helpName, Description = description };
+    protected static Option<string?> Takes(string name, string helpName, string description, bool isRequired = false) => new(name) { HelpName = helpName, Description = description, Required = isRequired };
 
     private static IEnumerable<string> NamesOf(Option option) => option.Aliases.Append(option.Name);
 }

@@ -24,7 +24,7 @@ internal static partial class TextFormats
         ["iri"] = text => UriFormats.IsUri(text, isInternational: true),
         ["iri-reference"] = text => UriFormats.IsReference(text, isInternational: true),
         ["uri-template"] = UriFormats.IsTemplate,
-        ["uuid"] = text => Uuid().IsMatch(text),
+        ["uuid"] = IsUuid,
         ["json-pointer"] = text => JsonPointer.TryParse(text, out _),
         ["relative-json-pointer"] = IsRelativePointer,
         ["regex"] = IsPattern,
@@ -42,6 +42,17 @@ internal static partial class TextFormats
         return match.Success && (match.Groups["rest"].Value is "#" || JsonPointer.TryParse(match.Groups["rest"].Value, out _));
     }
 
+    private static bool IsUuid(string text)
+    {
+        var isUuid = text.Length == 36;
+        for (var index = 0; isUuid && index < text.Length; index++)
+        {
+            isUuid = index is 8 or 13 or 18 or 23 ? text[index] == '-' : char.IsAsciiHexDigit(text[index]);
+        }
+
+        return isUuid;
+    }
+
     private static bool IsPattern(string text)
     {
         try
@@ -54,9 +65,6 @@ internal static partial class TextFormats
             return false;
         }
     }
-
-    [GeneratedRegex(@"\A[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}\z", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
-    private static partial Regex Uuid();
 
     [GeneratedRegex(@"\A(0|[1-9][0-9]*)(?<rest>(#|/.*)?)\z", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture | RegexOptions.Singleline)]
     private static partial Regex RelativePointer();

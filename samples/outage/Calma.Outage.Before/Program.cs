@@ -1,0 +1,12 @@
+using System.Text.Json.Nodes;
+using Calma.Outage.Before;
+
+var builder = WebApplication.CreateSlimBuilder(args);
+builder.Logging.SetMinimumLevel(LogLevel.Warning);
+var application = builder.Build();
+var store = new PreferencesStore(TimeProvider.System);
+
+application.MapGet("/v1/preferences", () => Results.Json(new JsonObject { ["items"] = new JsonArray([.. store.All()]) }));
+application.MapGet("/v1/preferences/{user}", (string user) => store.Find(user) is { } found ? Results.Json(found) : Results.NotFound());
+application.MapPost("/v1/preferences/{user}/tweak", (string user, JsonObject changes) => store.Tweak(user, changes) is { } tweaked ? Results.Json(tweaked) : Results.NotFound());
+await application.RunAsync();
