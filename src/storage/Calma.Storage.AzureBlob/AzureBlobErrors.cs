@@ -9,7 +9,7 @@ internal static class AzureBlobErrors
     /// <summary>Whether it is the service's, the network's or the time's.</summary>
     public static bool IsKnown(Exception failure) => failure is RequestFailedException or AggregateException or OperationCanceledException or IOException or AuthenticationFailedException;
 
-    /// <summary>The failure by its status; one that may have come behind a write leaves open whether it was written.</summary>
+    /// <summary>The failure by its status; one of the connection leaves open whether a write was written, even where it was refused: HTTP's client sends a request of its own accord again.</summary>
     public static StorageException Classify(Exception failure, bool isWrite)
     {
         var (status, code) = failure is RequestFailedException refused ? (refused.Status, refused.ErrorCode) : (0, null);
@@ -21,10 +21,8 @@ internal static class AzureBlobErrors
             429 or 503 => new StorageException(StorageErrorCode.Unavailable, $"Azure Blob has too much to do: {code}", failure),
             _ when failure is AuthenticationFailedException => new StorageException(
                 StorageErrorCode.Fatal, "There are no credentials for Azure Blob: set AZURE_STORAGE_KEY or AZURE_STORAGE_SAS_TOKEN, or run where the machine has an identity.", failure),
-            _ when isWrite && !IsBeforeTheWrite(failure) => new StorageException(StorageErrorCode.OutcomeUnknown, "The connection was lost, or the time was over, while an object was written.", failure),
+            _ when isWrite => new StorageException(StorageErrorCode.OutcomeUnknown, "The connection was lost, or the time was over, while an object was written.", failure),
             _ => new StorageException(StorageErrorCode.Unavailable, "Azure Blob cannot be reached.", failure),
         };
     }
-
-    private static bool IsBeforeTheWrite(Exception failure) => failure.GetBaseException() is System.Net.Sockets.SocketException { SocketErrorCode: System.Net.Sockets.SocketError.ConnectionRefused or System.Net.Sockets.SocketError.HostNotFound };
 }

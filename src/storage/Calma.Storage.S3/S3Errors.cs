@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using Amazon.Runtime;
 using Amazon.S3;
 
@@ -11,7 +10,7 @@ internal static class S3Errors
     /// <summary>Whether it is the service's, the network's or the time's.</summary>
     public static bool IsKnown(Exception failure) => failure is AmazonClientException or AmazonServiceException or HttpRequestException or OperationCanceledException or IOException or WebException;
 
-    /// <summary>The failure by its status; one that may have come behind a write leaves open whether it was written.</summary>
+    /// <summary>The failure by its status; one of the connection leaves open whether a write was written, even where it was refused: HTTP's client sends a request of its own accord again.</summary>
     public static StorageException Classify(Exception failure, bool isWrite)
     {
         var (status, code) = failure is AmazonS3Exception refused ? ((int)refused.StatusCode, refused.ErrorCode) : (0, null);
@@ -25,10 +24,8 @@ internal static class S3Errors
             _ when status is >= 400 and < 500 and not 408 => new StorageException(StorageErrorCode.Fatal, $"S3 failed: {status} {code}", failure),
             _ when failure is AmazonClientException { InnerException: null } =>
                 new StorageException(StorageErrorCode.Fatal, "There are no credentials for S3: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or name a profile in AWS_PROFILE.", failure),
-            _ when isWrite && !IsBeforeTheWrite(failure) => new StorageException(StorageErrorCode.OutcomeUnknown, "The connection was lost, or the time was over, while an object was written.", failure),
+            _ when isWrite => new StorageException(StorageErrorCode.OutcomeUnknown, "The connection was lost, or the time was over, while an object was written.", failure),
             _ => new StorageException(StorageErrorCode.Unavailable, "S3 cannot be reached.", failure),
         };
     }
-
-    private static bool IsBeforeTheWrite(Exception failure) => failure.GetBaseException() is SocketException { SocketErrorCode: SocketError.ConnectionRefused or SocketError.HostNotFound };
 }

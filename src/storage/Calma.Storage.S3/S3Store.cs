@@ -59,11 +59,6 @@ public sealed class S3Store : IObjectStore
                 // Somebody else creates it at this moment, and nothing was written here.
                 await Task.Delay(ConflictPause * conflicts, cancellationToken);
             }
-            catch (StorageException failure) when (conflicts > 1 && failure.Code == StorageErrorCode.Unavailable)
-            {
-                // A store that repeats a creation inside itself refuses its own in this way, so that it may be written.
-                throw new StorageException(StorageErrorCode.OutcomeUnknown, failure.Message, failure);
-            }
         }
     }
 

@@ -1,11 +1,9 @@
-using System.Globalization;
-using System.Text.RegularExpressions;
 
 namespace Calma.Storage.Conformance;
 
 /// <summary>What becomes of a store whose server is killed, held or cut off, in the middle of callers: no acknowledged revision is lost, none is doubled, one order explains all.</summary>
 /// <remarks>Each test has a server of its own.</remarks>
-public abstract partial class ServerFaults(string service, params IReadOnlyList<string> members) : IAsyncLifetime
+public abstract class ServerFaults(string service, params IReadOnlyList<string> members) : IAsyncLifetime
 {
     private const int Callers = 16;
     private const int Configs = 6;
@@ -92,13 +90,8 @@ public abstract partial class ServerFaults(string service, params IReadOnlyList<
 
     private async Task CutAsync(int cuts)
     {
-        var uri = Address().Replace(Server.Uri, address =>
-        {
-            var proxy = new TcpProxy(int.Parse(address.Groups["port"].Value, CultureInfo.InvariantCulture));
-            _proxies.Add(proxy);
-            return $"127.0.0.1:{proxy.Port}";
-        });
-        Assert.NotEmpty(_proxies);
+        var (uri, proxies) = TcpProxy.Before(Server.Uri);
+        _proxies.AddRange(proxies);
         await using var driver = _history.Watch(await OpenAsync(uri, Server));
         await WorkAsync(driver, async () =>
         {
@@ -159,7 +152,4 @@ public abstract partial class ServerFaults(string service, params IReadOnlyList<
             await Task.Delay(10, Cancellation);
         }
     }
-
-    [GeneratedRegex(@"127\.0\.0\.1:(?<port>\d+)")]
-    private static partial Regex Address();
 }

@@ -1,10 +1,12 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using System.Text.RegularExpressions;
 
 namespace Calma.Storage.Conformance;
 
 /// <summary>A way to a server that a test can cut, at a random byte of either direction.</summary>
-public sealed class TcpProxy : IAsyncDisposable
+public sealed partial class TcpProxy : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _end = new();
@@ -22,6 +24,19 @@ public sealed class TcpProxy : IAsyncDisposable
 
     /// <summary>Where it listens.</summary>
     public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
+
+    /// <summary>The store's URI by way of proxies, one for each server that it names.</summary>
+    public static (string Uri, IReadOnlyList<TcpProxy> Proxies) Before(string uri)
+    {
+        List<TcpProxy> proxies = [];
+        var through = Address().Replace(uri, address =>
+        {
+            proxies.Add(new TcpProxy(int.Parse(address.Groups["port"].Value, CultureInfo.InvariantCulture)));
+            return $"127.0.0.1:{proxies[^1].Port}";
+        });
+        Assert.NotEmpty(proxies);
+        return (through, proxies);
+    }
 
     /// <summary>How many connections it has cut.</summary>
     public int Cuts => _cuts;
@@ -90,6 +105,9 @@ public sealed class TcpProxy : IAsyncDisposable
         {
         }
     }
+
+    [GeneratedRegex(@"127\.0\.0\.1:(?<port>\d+)")]
+    private static partial Regex Address();
 
     // How many bytes both directions may still carry, once that is limited.
     private sealed class Budget

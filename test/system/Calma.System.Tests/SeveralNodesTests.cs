@@ -1,6 +1,8 @@
 using System.Net.Http.Headers;
 using System.Text.Json;
+using Calma.Core.Configs;
 using Calma.Server.Serving;
+using Calma.Storage.Conformance;
 
 namespace Calma.System.Tests;
 
@@ -148,9 +150,97 @@ public sealed class SeveralNodesTests(TestStores stores) : IAsyncLifetime
         Assert.Equal("[2]", await joined.GetStringAsync(Route, Cancellation));
     }
 
-    private async Task<CalmaServer> NodeAsync()
+    [Fact]
+    public async Task A_node_that_is_cut_off_refuses_writes_and_never_answers_wrong_and_heals_by_itself()
     {
-        var node = await CalmaServer.StartAsync(new ServeOptions(_uri, new Uri("http://127.0.0.1:0"), Path.Combine(_folder, $"{Guid.NewGuid()}.json")), Cancellation);
+        var bound = TimeSpan.FromMilliseconds(500);
+        using var here = With(await NodeAsync());
+        var (uri, proxies) = TcpProxy.Before(_uri);
+        await using var proxy = Assert.Single(proxies);
+        using var there = With(await NodeAsync(uri, bound));
+        (await PutAsync(here, "[1]", 0)).Dispose();
+        Assert.Equal("[1]", await there.GetStringAsync($"{Route}?consistency=strong", Cancellation));
+
+        proxy.CutWithin(1);
+        using (var refused = await PutAsync(there, "[0]", on: null))
+        {
+            var problem = await refused.Content.ReadAsStringAsync(Cancellation);
+            Assert.True((int)refused.StatusCode is 503 or 504, problem);
+            Assert.Matches("store_unavailable|outcome_unknown", problem);
+        }
+
+        (await PutAsync(here, "[2]", 1)).Dispose();
+        for (var since = TimeProvider.System.GetTimestamp(); TimeProvider.System.GetElapsedTime(since) < 3 * bound;)
+        {
+            using var read = await there.GetAsync(Route, Cancellation);
+            var text = await read.Content.ReadAsStringAsync(Cancellation);
+            Assert.True((int)read.StatusCode == 503 || text == "[1]", $"{(int)read.StatusCode}: {text}");
+            Assert.True(TimeProvider.System.GetElapsedTime(since) < 2 * bound || (int)read.StatusCode == 503 || read.Headers.Age is not null, "What is older than the bound has no age.");
+            Assert.Equal(503, await StatusAsync(there, HttpMethod.Get, $"{Route}?consistency=strong"));
+        }
+
+        proxy.CutWithin(0);
+        for (var text = ""; text != "[2]";)
+        {
+            using var read = await there.GetAsync(Route, Cancellation);
+            text = await read.Content.ReadAsStringAsync(Cancellation);
+        }
+
+        using var put = await PutAsync(there, "[3]", 2);
+        Assert.Equal(200, (int)put.StatusCode);
+        Assert.Equal("[3]", await here.GetStringAsync($"{Route}?consistency=strong", Cancellation));
+    }
+
+    /// <summary>Three nodes: how long after a write begins at one a watcher at another has it. The figures of <c>docs/reliability.md</c>.</summary>
+    [Fact]
+    [Trait("soak", "every")]
+    public async Task What_one_node_writes_watchers_at_others_have_in_a_time_that_is_printed()
+    {
+        const int Writes = 400;
+        using var here = With(await NodeAsync());
+        var began = new long[Writes + 1];
+        var watchers = new List<Task<IReadOnlyList<double>>>();
+        for (var node = 0; node < 2; node++)
+        {
+            watchers.Add(WatchAsync(With(await NodeAsync()), began, Writes));
+        }
+
+        await Task.Delay(2000, Cancellation);
+        for (var number = 1; number <= Writes; number++)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Put, Route) { Content = new StringContent($"[{number}]", MediaTypeHeaderValue.Parse("application/json")) };
+            request.Headers.TryAddWithoutValidation(number == 1 ? "If-None-Match" : "If-Match", "*");
+            began[number] = TimeProvider.System.GetTimestamp();
+            using var put = await here.SendAsync(request, Cancellation);
+            put.EnsureSuccessStatusCode();
+            await Task.Delay(20, Cancellation);
+        }
+
+        var times = (await Task.WhenAll(watchers)).SelectMany(found => found).Order().ToList();
+        TestContext.Current.TestOutputHelper?.WriteLine($"{TestStores.Type}: {Writes} writes at one of 3 nodes, {times.Count} events at the others: median {times[times.Count / 2]:F1} ms, p99 {times[times.Count * 99 / 100]:F1} ms, most {times[^1]:F1} ms from the write's begin.");
+    }
+
+    private static async Task<IReadOnlyList<double>> WatchAsync(HttpClient http, long[] began, int last)
+    {
+        using var owned = http;
+        using var response = await http.GetAsync("/v1/watch?select=acme/**", HttpCompletionOption.ResponseHeadersRead, Cancellation);
+        using var lines = new StreamReader(await response.Content.ReadAsStreamAsync(Cancellation));
+        List<double> times = [];
+        for (var number = 0; number < last;)
+        {
+            var line = await UntilAsync(lines, "data: {\"path\"");
+            var seen = TimeProvider.System.GetTimestamp();
+            number = JsonElement.Parse(line["data: ".Length..]).GetProperty("revision").GetInt32();
+            times.Add(TimeProvider.System.GetElapsedTime(began[number], seen).TotalMilliseconds);
+        }
+
+        return times;
+    }
+
+    private async Task<CalmaServer> NodeAsync(string? uri = null, TimeSpan? bound = null)
+    {
+        var configs = new ConfigStoreOptions();
+        var node = await CalmaServer.StartAsync(new ServeOptions(uri ?? _uri, new Uri("http://127.0.0.1:0"), Path.Combine(_folder, $"{Guid.NewGuid()}.json")) { Configs = configs with { FreshnessBound = bound ?? configs.FreshnessBound } }, Cancellation);
         lock (_nodes)
         {
             _nodes.Add(node);
@@ -172,14 +262,14 @@ public sealed class SeveralNodesTests(TestStores stores) : IAsyncLifetime
         return http;
     }
 
-    private static async Task<HttpResponseMessage> PutAsync(HttpClient http, string text, long on)
+    private static async Task<HttpResponseMessage> PutAsync(HttpClient http, string text, long? on)
     {
         using var request = new HttpRequestMessage(HttpMethod.Put, Route) { Content = new StringContent(text, MediaTypeHeaderValue.Parse("application/json")) };
         if (on == 0)
         {
             request.Headers.TryAddWithoutValidation("If-None-Match", "*");
         }
-        else
+        else if (on is not null)
         {
             using var head = await http.GetAsync($"{Route}?revision={on}", Cancellation);
             request.Headers.IfMatch.Add(head.Headers.ETag!);
