@@ -73,6 +73,8 @@ public sealed partial class IdenticalSessionTests : IAsyncLifetime
                 Assert.True(expected[step] == answers[step], $"Step {step} over {name}:\n{answers[step]}\nand over SQLite:\n{expected[step]}");
             }
         }
+
+        TestContext.Current.TestOutputHelper?.WriteLine($"{steps} steps, answered alike by five storage types: {string.Join(", ", statuses.OrderBy(status => status.Key).Select(status => $"{status.Value} × {status.Key}"))}.");
     }
 
     private async Task<IReadOnlyList<string>> SessionAsync(string uri, int steps)

@@ -61,6 +61,7 @@ public sealed class KillTests(TestStores stores) : IAsyncLifetime
         }
 
         last.Process.Kill();
+        TestContext.Current.TestOutputHelper?.WriteLine($"{TestStores.Type}: {rounds} kills under {Writers} writers, {_acknowledged.Count} revisions acknowledged and all there, {rounds} times verified.");
     }
 
     private async Task VerifyAsync()

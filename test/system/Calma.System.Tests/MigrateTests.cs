@@ -93,8 +93,10 @@ public sealed class MigrateTests : IAsyncLifetime
         stores.Add(Sqlite("last"));
         foreach (var (from, to) in stores.Zip(stores.Skip(1)))
         {
+            var began = TimeProvider.System.GetTimestamp();
             var report = await MigrateAsync(from, to);
             Assert.Equal(((long)configs, (long)configs * revisions), (report.GetProperty("configs").GetInt64(), report.GetProperty("copied").GetInt64()));
+            TestContext.Current.TestOutputHelper?.WriteLine($"{from.Split(':')[0]} to {to.Split(':')[0]}: {configs * revisions} revisions in {TimeProvider.System.GetElapsedTime(began).TotalSeconds:F0} s.");
         }
 
         Assert.Equal(await RootAsync(stores[0]), await RootAsync(stores[^1]));

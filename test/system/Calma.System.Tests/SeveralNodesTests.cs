@@ -193,6 +193,7 @@ public sealed class SeveralNodesTests(TestStores stores) : IAsyncLifetime
 
     /// <summary>Three nodes: how long after a write begins at one a watcher at another has it. The figures of <c>docs/reliability.md</c>.</summary>
     [Fact]
+    [Trait("soak", "yes")]
     [Trait("soak", "every")]
     public async Task What_one_node_writes_watchers_at_others_have_in_a_time_that_is_printed()
     {
