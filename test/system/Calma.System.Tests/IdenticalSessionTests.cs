@@ -56,7 +56,7 @@ public sealed partial class IdenticalSessionTests : IAsyncLifetime
     {
         var expected = await SessionAsync($"sqlite:{Path.Combine(_folder, "calma.db")}", steps);
         Assert.Equal(steps, expected.Count);
-        var statuses = expected.GroupBy(answer => answer.Split('\n')[1]).ToDictionary(group => group.Key, group => group.Count());
+        var statuses = expected.GroupBy(answer => answer.Split('\n')[0]).ToDictionary(group => group.Key, group => group.Count());
         Assert.Empty(((string[])["200", "201", "304", "400", "404", "412", "422"]).Except(statuses.Keys));
         foreach (var name in (string[])["postgres", "etcd", "radosgw", "azurite"])
         {
@@ -145,7 +145,7 @@ public sealed partial class IdenticalSessionTests : IAsyncLifetime
     private static string Normal(WireAnswer answer)
     {
         var headers = answer.Headers.Where(header => header.Key is not ("Date" or "Calma-Cursor" or "Calma-Request-Id" or "traceparent")).OrderBy(header => header.Key, StringComparer.OrdinalIgnoreCase).Select(header => $"{header.Key}: {string.Join(" | ", header)}");
-        return $"{answer.What}\n{answer.Status}\n{string.Join('\n', headers)}\n\n{Cursor().Replace(Encoding.UTF8.GetString(answer.Body), "\"cursor\":\"-\"")}";
+        return $"{answer.Status}\n{answer.What}\n{string.Join('\n', headers)}\n\n{Cursor().Replace(Encoding.UTF8.GetString(answer.Body), "\"cursor\":\"-\"")}";
     }
 
     [GeneratedRegex("\"cursor\": ?\"[^\"]*\"")]
