@@ -22,6 +22,8 @@ public sealed class PostgreSqlStore(string server, string schema) : IStoreUnderT
 {
     private SmallDisk? _disk;
 
+    public string Schema => schema;
+
     public string Uri => $"{server}{(server.Contains('?', StringComparison.Ordinal) ? '&' : '?')}schema={schema}";
 
     public async ValueTask<IStorageDriver> OpenAsync(CancellationToken cancellationToken) => await OpenAsync(TimeProvider.System, cancellationToken);
