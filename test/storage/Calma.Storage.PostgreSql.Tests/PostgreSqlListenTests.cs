@@ -72,7 +72,8 @@ public sealed class PostgreSqlListenTests(PostgreSqlServer server) : IAsyncLifet
     {
         var cut = $"""
             CREATE TABLE IF NOT EXISTS {_store.Schema}.cut (pid integer);
-            INSERT INTO {_store.Schema}.cut SELECT pid FROM pg_stat_activity WHERE query = 'LISTEN {_store.Schema}_changes' AND pg_terminate_backend(pid)
+            WITH listening AS MATERIALIZED (SELECT pid FROM pg_stat_activity WHERE query = 'LISTEN {_store.Schema}_changes')
+            INSERT INTO {_store.Schema}.cut SELECT pid FROM listening WHERE pg_terminate_backend(pid)
             """;
         while (await _store.RunAsync(cut, Cancellation) < 1)
         {
