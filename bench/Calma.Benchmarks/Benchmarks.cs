@@ -13,7 +13,7 @@ internal static class Benchmarks
 
     public static int Explain()
     {
-        Output.WriteLine("./build bench [--rounds N] | edits | gateway    8 rounds where none is named; at the project's root; 'edits' and 'gateway' measure these alone and write no page");
+        Output.WriteLine("./build bench [--rounds N] | edits | gateway | scale [CONFIGS]    8 rounds where none is named; at the project's root; 'edits', 'gateway' and 'scale' measure these alone and write no page");
         return 2;
     }
 

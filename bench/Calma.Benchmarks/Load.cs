@@ -23,19 +23,39 @@ internal static class Load
     {
         var (cpu, start) = (server.CpuSeconds, Stopwatch.GetTimestamp());
         var counts = await Task.WhenAll(Enumerable.Range(0, connections).Select(connection =>
-            AskAsync(server.EndPoint, start, time, Encoding.ASCII.GetBytes($"HTTP/1.1 {status} "), number => requestOf(connection, number))));
+            AskAsync(server.EndPoint, Encoding.ASCII.GetBytes($"HTTP/1.1 {status} "), number => Stopwatch.GetElapsedTime(start) < time ? requestOf(connection, number) : null)));
         return new Sample(counts.Sum(), Stopwatch.GetElapsedTime(start).TotalSeconds, server.CpuSeconds - cpu);
     }
 
-    private static async Task<int> AskAsync(IPEndPoint server, long start, TimeSpan time, byte[] status, Func<int, byte[]> requestOf)
+    /// <summary>How long each answer took, over one connection, one after the other.</summary>
+    public static async Task<IReadOnlyList<double>> TimeAsync(ServerProcess server, int count, int status, Func<int, byte[]> requestOf)
+    {
+        List<double> times = new(count);
+        var asked = 0L;
+        await AskAsync(server.EndPoint, Encoding.ASCII.GetBytes($"HTTP/1.1 {status} "), number =>
+        {
+            var now = Stopwatch.GetTimestamp();
+            if (number > 0)
+            {
+                times.Add(Stopwatch.GetElapsedTime(asked, now).TotalSeconds);
+            }
+
+            asked = now;
+            return number < count ? requestOf(number) : null;
+        });
+        return times;
+    }
+
+    // Until there is no further request.
+    private static async Task<int> AskAsync(IPEndPoint server, byte[] status, Func<int, byte[]?> requestOf)
     {
         using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         await socket.ConnectAsync(server);
         var buffer = new byte[64 * 1024];
         var count = 0;
-        for (; Stopwatch.GetElapsedTime(start) < time; count++)
+        for (; requestOf(count) is { } request; count++)
         {
-            await socket.SendAsync(requestOf(count));
+            await socket.SendAsync(request);
             var filled = 0;
             do
             {

@@ -24,6 +24,16 @@ internal sealed class ServerProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>The memory that it held at its most, as the system counts it.</summary>
+    public long PeakBytes
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.PeakWorkingSet64;
+        }
+    }
+
     /// <summary>Starts a server whose first line names its address as the fourth word.</summary>
     public static async Task<ServerProcess> StartAsync(string folder, params string[] words)
     {

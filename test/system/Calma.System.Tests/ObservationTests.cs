@@ -20,7 +20,7 @@ public sealed partial class ObservationTests : IDisposable
     {
         var (metrics, _) = await ObserveAsync();
 
-        var page = await File.ReadAllTextAsync(Path.Combine(RepositoryFolder(), "docs", "operations.md"), Cancellation);
+        var page = await File.ReadAllTextAsync(Path.Combine(RepositoryFolder(), "docs", "operations", "README.md"), Cancellation);
         var told = MetricRow().Matches(page).Select(row => row.Groups["name"].Value).ToHashSet();
         var exposed = MetricType().Matches(metrics).Select(line => line.Groups["name"].Value).ToHashSet();
         Assert.Empty(told.Except(exposed));

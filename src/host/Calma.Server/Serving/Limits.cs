@@ -11,6 +11,7 @@ public static class Limits
         ["archive-bytes"] = (options, most) => options with { Api = options.Api with { MaxArchiveBytes = most } },
         ["archive-entries"] = (options, most) => options with { Api = options.Api with { MaxArchiveEntries = Count(most) } },
         ["body-bytes"] = (options, most) => options with { Api = options.Api with { MaxBodyBytes = most } },
+        ["cache-bytes"] = (options, most) => options with { Configs = options.Configs with { CacheBytes = most } },
         ["connections"] = (options, most) => options with { MaxConnections = most },
         ["packing-ratio"] = (options, most) => options with { Api = options.Api with { MaxPackingRatio = Count(most) } },
         ["requests"] = (options, most) => options with { Api = options.Api with { MaxRequestsPerSecond = Count(most) } },

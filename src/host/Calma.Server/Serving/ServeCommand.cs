@@ -21,10 +21,13 @@ internal static class ServeCommand
         var command = new Command("serve", "Serve the API. Example: calma serve --data ./data --listen http://127.0.0.1:2256") { store, listen, data, certificate, key, insecure, refuseStale, limit, log };
         command.SetAction((parsed, cancellationToken) => Failures.CatchAsync(async () =>
         {
-            var options = Limits.Set(ServeOptions.Of(
-                parsed.GetValue(store), parsed.GetValue(listen), parsed.GetValue(data), parsed.GetValue(certificate), parsed.GetValue(key), parsed.GetValue(insecure)), parsed.GetValue(limit) ?? []) with
+            var options = Limits.Set(
+                ServeOptions.Of(parsed.GetValue(store), parsed.GetValue(listen), parsed.GetValue(data), parsed.GetValue(certificate), parsed.GetValue(key), parsed.GetValue(insecure)) with
+                {
+                    Configs = new ConfigStoreOptions { ServesStale = !parsed.GetValue(refuseStale) },
+                },
+                parsed.GetValue(limit) ?? []) with
             {
-                Configs = new ConfigStoreOptions { ServesStale = !parsed.GetValue(refuseStale) },
                 Log = parsed.GetValue(log) ?? (Console.IsOutputRedirected ? LogFormat.Json : LogFormat.Text),
             };
             await using var server = await CalmaServer.StartAsync(options, cancellationToken);
