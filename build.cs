@@ -15,7 +15,7 @@ const string Usage = """
 
       lint    the layout of the code, checked
       build   everything, warnings as errors
-      test    lint, build, every test project; ends with one line that adds them up
+      test    lint, build, every test project, the API over every storage type; counts by project and type, and one line that adds them up
       soak    the long tests: kills, traces, whole files of the corpus
       bench   the benchmarks, beside their limits; writes docs/benchmarks.md
       data    what gcloud's SDK and wrangler declare of their settings, anew (CALMA_SUITES, default ../shared)
@@ -186,16 +186,15 @@ static int Test(bool isSoak)
         }
 
         var tests = XDocument.Load(report).Descendants("test").ToArray();
-        Add(tests, "Pass", ref passed);
-        Add(tests, "Fail", ref failed);
-        Add(tests, "Skip", ref skipped);
+        var (well, badly, skips) = (Count(tests, "Pass"), Count(tests, "Fail"), Count(tests, "Skip"));
+        (passed, failed, skipped) = (passed + well, failed + badly, skipped + skips);
         if ((exitCode != 0 && !tests.Any(IsFailure)) || (tests.Length == 0 && !isSoak))
         {
             Console.WriteLine($"{title} ended with {exitCode} after {tests.Length} tests, none of which failed.");
             failed++;
         }
 
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{title}: {tests.Length} tests in {watch.Elapsed.TotalSeconds:F1} s"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{title}: {well} passed, {badly} failed, {skips} skipped in {watch.Elapsed.TotalSeconds:F1} s"));
         foreach (var test in tests.Where(test => test.Element("output") is not null && !IsFailure(test)))
         {
             Console.WriteLine($"  {test.Attribute("name")?.Value}: {test.Element("output")!.Value.Trim()}");
@@ -216,7 +215,7 @@ static string[] SharedStores() => ["postgres", "etcd", "radosgw", "azurite"];
 
 static bool IsFailure(XElement test) => (string?)test.Attribute("result") == "Fail";
 
-static void Add(XElement[] tests, string result, ref int count) => count += tests.Count(test => (string?)test.Attribute("result") == result);
+static int Count(XElement[] tests, string result) => tests.Count(test => (string?)test.Attribute("result") == result);
 
 static int Run(string program, string arguments, TimeSpan? longest = null)
 {

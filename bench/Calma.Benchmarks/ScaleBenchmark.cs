@@ -30,12 +30,13 @@ internal static class ScaleBenchmark
     public static async Task<int> RunAsync(int many)
     {
         var folder = Directory.CreateTempSubdirectory("calma-scale-").FullName;
+        var database = Directory.CreateTempSubdirectory("calma-scale-").FullName;
         try
         {
             Output.WriteLine($"| store | question | {Few:N0}: median | p99 | {many:N0}: median | p99 | ratio of medians | of p99 |\n|---|---|---|---|---|---|---|---|");
             foreach (var type in new[] { "SQLite", "PostgreSQL" })
             {
-                var server = type == "PostgreSQL" ? await PostgresAsync(Path.Combine(folder, "postgres")) : null;
+                var server = type == "PostgreSQL" ? await PostgresAsync(database) : null;
                 await using var few = await Store.FillAsync(type, UriOf(folder, server, "few"), Directory.CreateDirectory(Path.Combine(folder, type + "few")).FullName, Few);
                 await using var all = await Store.FillAsync(type, UriOf(folder, server, "many"), Directory.CreateDirectory(Path.Combine(folder, type + "many")).FullName, many);
                 await CompareAsync(type, few, all);
@@ -45,7 +46,8 @@ internal static class ScaleBenchmark
         }
         finally
         {
-            await RunAsync("bash", "eng/services/postgres", "kill", Path.Combine(folder, "postgres"));
+            await RunAsync("bash", "eng/services/postgres", "kill", database);
+            Directory.Delete(database, recursive: true);
             Directory.Delete(folder, recursive: true);
         }
     }

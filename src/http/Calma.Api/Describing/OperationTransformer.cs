@@ -84,7 +84,7 @@ internal sealed class OperationTransformer : IOpenApiOperationTransformer
         foreach (var header in headers)
         {
             response.Headers ??= new Dictionary<string, IOpenApiHeader>(StringComparer.Ordinal);
-            response.Headers[header.Name!] = new OpenApiHeader { Description = header.Description, Schema = header.Schema };
+            response.Headers[header.Name!] = new OpenApiHeader { Description = header.Description, Schema = header.Schema, Required = header.Name != Parameters.Age.Name };
         }
     }
 

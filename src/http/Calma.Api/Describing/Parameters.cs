@@ -94,7 +94,11 @@ internal static class Parameters
         Disposition,
         InHeader("Cache-Control", Text(), "`no-cache`: ask again before it is used again."),
         InHeader("Vary", Text(), "What the answer depends on."),
+        Age,
     ];
+
+    /// <summary>The one header that an answer may leave out.</summary>
+    public static OpenApiParameter Age => InHeader("Age", Count(), "For how many seconds it may have been superseded, where a shared store cannot be asked; else left out.");
 
     public static OpenApiParameter Disposition => InHeader("Content-Disposition", Text(), "The file's name.");
 
