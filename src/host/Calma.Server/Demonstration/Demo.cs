@@ -8,12 +8,12 @@ namespace Calma.Server.Demonstration;
 /// <summary>The steps of the demo; each proves something, and says what.</summary>
 /// <param name="session">Speaks to the server.</param>
 /// <param name="folder">The demo's own folder.</param>
-internal sealed class Demo(DemoSession session, string folder)
+/// <param name="proofs">Says what was proved.</param>
+internal sealed class Demo(DemoSession session, string folder, Proofs proofs)
 {
     private readonly ProviderTools _tools = new(folder);
-    private int _failures;
 
-    public async Task<int> RunAsync(CancellationToken cancellationToken)
+    public async Task RunAsync(CancellationToken cancellationToken)
     {
         var stored = await KeepAsync(cancellationToken);
         await TweakAsync(cancellationToken);
@@ -21,8 +21,6 @@ internal sealed class Demo(DemoSession session, string folder)
         await RefuseAsync(cancellationToken);
         await DownloadAsync(cancellationToken);
         await RevertAsync(stored, cancellationToken);
-        Console.WriteLine(_failures == 0 ? "Everything held." : $"{_failures} step(s) did not hold.");
-        return _failures == 0 ? 0 : 1;
     }
 
     private async Task<string> KeepAsync(CancellationToken cancellationToken)
@@ -33,7 +31,7 @@ internal sealed class Demo(DemoSession session, string folder)
             var put = await session.SendAsync(HttpMethod.Put, Routes.Config(file.Path), file.Bytes, file.MediaType, cancellationToken);
             var read = await session.SendAsync(HttpMethod.Get, Routes.Config(file.Path), body: null, mediaType: null, cancellationToken);
             time = put.Field("time");
-            Prove("keep", put.Status == 201 && read.Bytes.AsSpan().SequenceEqual(file.Bytes), $"{file.Path}: {file.Name} is revision 1, and all {file.Bytes.Length} bytes come back");
+            proofs.Prove("keep", put.Status == 201 && read.Bytes.AsSpan().SequenceEqual(file.Bytes), $"{file.Path}: {file.Name} is revision 1, and all {file.Bytes.Length} bytes come back");
         }
 
         return time;
@@ -46,7 +44,7 @@ internal sealed class Demo(DemoSession session, string folder)
             var tweak = await session.SendAsync(HttpMethod.Patch, Routes.Config(file.Path), Encoding.UTF8.GetBytes(file.Tweak), MediaTypes.MergePatch, cancellationToken);
             var diff = await session.SendAsync(HttpMethod.Get, Routes.Config(file.Path) + "/diff?from=1&to=2", body: null, mediaType: null, cancellationToken);
             var changed = diff.Field("text").Split('\n').Skip(2).Where(line => line is ['+' or '-', ..]).Select(line => line.TrimEnd('\r')).ToArray();
-            Prove("tweak", tweak.Status == 200 && changed is [['-', ..], ['+', ..]], $"{file.Path}: one value changes, and one line of the file");
+            proofs.Prove("tweak", tweak.Status == 200 && changed is [['-', ..], ['+', ..]], $"{file.Path}: one value changes, and one line of the file");
             Array.ForEach(changed, line => Console.WriteLine($"                  {line}"));
         }
     }
@@ -56,7 +54,7 @@ internal sealed class Demo(DemoSession session, string folder)
         var ini = await session.SendAsync(
             HttpMethod.Patch, Routes.Config(DemoFile.Aws.Path), """[{"op": "add", "path": "/default/region", "value": null}]"""u8.ToArray(), MediaTypes.JsonPatch, cancellationToken);
         var finding = ini.Status == 422 ? ini.Json.GetProperty("findings")[0] : default;
-        Prove(
+        proofs.Prove(
             "null", ini.Field("code") == "not_representable" && finding.GetProperty("path").GetString() == "/default/region",
             $"AWS files have none, so it is refused: {finding.GetProperty("path")}: {finding.GetProperty("message")} {finding.GetProperty("repair")}");
 
@@ -65,7 +63,7 @@ internal sealed class Demo(DemoSession session, string folder)
         var diff = await session.SendAsync(HttpMethod.Get, Routes.Config(DemoFile.Json.Path) + "/diff?from=2&to=3", body: null, mediaType: null, cancellationToken);
         var states = diff.Json.GetProperty("changes").EnumerateArray()
             .Select(change => $"{change.GetProperty("path")} {change.GetProperty("before").GetProperty("state")} → {change.GetProperty("after").GetProperty("state")}").ToArray();
-        Prove("null", json.Status == 200 && states is ["/banner empty → null", "/motd absent → empty"], "JSON has it, apart from empty and absent: " + string.Join(", ", states));
+        proofs.Prove("null", json.Status == 200 && states is ["/banner empty → null", "/motd absent → empty"], "JSON has it, apart from empty and absent: " + string.Join(", ", states));
     }
 
     private async Task RefuseAsync(CancellationToken cancellationToken)
@@ -75,14 +73,14 @@ internal sealed class Demo(DemoSession session, string folder)
         var head = await session.SendAsync(HttpMethod.Get, config, body: null, mediaType: null, cancellationToken);
         var malformed = await session.SendAsync(HttpMethod.Put, config, Encoding.UTF8.GetBytes(twice), DemoFile.Aws.MediaType, cancellationToken, ("If-Match", head.Tag));
         var finding = malformed.Status == 422 ? malformed.Json.GetProperty("findings")[0] : default;
-        Prove(
+        proofs.Prove(
             "bad update", malformed.Field("code") == "malformed_document" && finding.GetProperty("line").GetInt32() == 5,
             $"a key that stands twice, which stops every aws command, is refused: line {finding.GetProperty("line")}: {finding.GetProperty("message")}");
 
         var blind = await session.SendAsync(HttpMethod.Put, config, DemoFile.Aws.Bytes, DemoFile.Aws.MediaType, cancellationToken);
         var winner = await session.SendAsync(HttpMethod.Patch, config, """{"default": {"output": "text"}}"""u8.ToArray(), MediaTypes.MergePatch, cancellationToken, ("If-Match", head.Tag));
         var loser = await session.SendAsync(HttpMethod.Patch, config, """{"default": {"output": "table"}}"""u8.ToArray(), MediaTypes.MergePatch, cancellationToken, ("If-Match", head.Tag));
-        Prove(
+        proofs.Prove(
             "two writers", (blind.Status, winner.Status, loser.Status) == (428, 200, 412),
             "of two on one revision one wins and the other is told; an overwrite that names no revision is refused");
     }
@@ -99,7 +97,7 @@ internal sealed class Demo(DemoSession session, string folder)
         var heads = await Task.WhenAll(DemoFile.All.Select(file => session.SendAsync(HttpMethod.Get, Routes.Config(file.Path), body: null, mediaType: null, cancellationToken)));
         var files = DemoFile.All.Select(file => Path.Combine(unpacked, file.Path, file.Name)).ToArray();
         var import = await session.SendAsync(HttpMethod.Post, Routes.Import, archive.Bytes, MediaTypes.Zip, cancellationToken);
-        Prove(
+        proofs.Prove(
             "download", files.Zip(heads).All(pair => File.ReadAllBytes(pair.First).AsSpan().SequenceEqual(pair.Second.Bytes)) && import.Text.Split("\"unchanged\"").Length == files.Length + 1,
             "every file is in the archive under its tool's own name, and importing it changes nothing");
         await Task.WhenAll(AskAwsAsync(files[0], cancellationToken), AskGcloudAsync(files[1], cancellationToken));
@@ -115,7 +113,7 @@ internal sealed class Demo(DemoSession session, string folder)
             ("atlas-audit", "max_attempts", view.Json.GetProperty("profile atlas-audit").GetProperty("max_attempts")),
         ];
         var read = await Task.WhenAll(settings.Select(setting => _tools.AwsAsync(file, setting.Profile, setting.Setting, cancellationToken)));
-        ProveAgreement("aws", read[0] is not null, settings.Zip(read).All(pair => pair.First.Wanted.GetString() == pair.Second), string.Join(", ", settings.Zip(read, (setting, said) => $"{setting.Setting} = {said}")));
+        proofs.ProveAgreement("aws", read[0] is not null, settings.Zip(read).All(pair => pair.First.Wanted.GetString() == pair.Second), string.Join(", ", settings.Zip(read, (setting, said) => $"{setting.Setting} = {said}")));
     }
 
     private async Task AskGcloudAsync(string file, CancellationToken cancellationToken)
@@ -126,7 +124,7 @@ internal sealed class Demo(DemoSession session, string folder)
         // An installation's own properties come on top.
         var agrees = read is { ValueKind: JsonValueKind.Object } said && properties.All(property =>
             said.TryGetProperty(property.Section, out var section) && section.TryGetProperty(property.Key, out var value) && value.GetString() == property.Value);
-        ProveAgreement("gcloud", read is not null, agrees, string.Join(", ", properties.Select(property => $"{property.Section}/{property.Key} = {property.Value}")));
+        proofs.ProveAgreement("gcloud", read is not null, agrees, string.Join(", ", properties.Select(property => $"{property.Section}/{property.Key} = {property.Value}")));
     }
 
     private async Task RevertAsync(string time, CancellationToken cancellationToken)
@@ -137,28 +135,10 @@ internal sealed class Demo(DemoSession session, string folder)
         var first = await session.SendAsync(HttpMethod.Post, Routes.Revert, order, mediaType: null, cancellationToken);
         var heads = await Task.WhenAll(DemoFile.All.Select(file => session.SendAsync(HttpMethod.Get, Routes.Config(file.Path), body: null, mediaType: null, cancellationToken)));
         var second = await session.SendAsync(HttpMethod.Post, Routes.Revert, order, mediaType: null, cancellationToken);
-        Prove(
+        proofs.Prove(
             "revert", gone.Status == 410 && first.Status == 200 && heads.Zip(DemoFile.All).All(pair => pair.First.Bytes.AsSpan().SequenceEqual(pair.Second.Bytes)),
             "the whole tenant goes back to its first minute, the deleted config too: the bytes are those of revision 1");
-        Prove(
+        proofs.Prove(
             "revert", second.Text.Split("\"unchanged\"").Length == DemoFile.All.Count + 1, "a second run changes nothing, and every revision in between is still there");
-    }
-
-    private void Prove(string step, bool holds, string what)
-    {
-        _failures += holds ? 0 : 1;
-        Console.WriteLine($"{(holds ? "ok  " : "FAIL")} {step,-12} {what}");
-    }
-
-    private void ProveAgreement(string tool, bool isHere, bool agrees, string what)
-    {
-        if (isHere)
-        {
-            Prove(tool, agrees, $"reads the downloaded file as the store does: {what}");
-        }
-        else
-        {
-            Console.WriteLine($"skip {tool,-12} is not on PATH, so nothing of it is proved");
-        }
     }
 }

@@ -87,9 +87,13 @@ internal static class IncidentCommand
 
     private static Task Told(ParseResult parsed, Incident incident)
     {
-        Output.Write(BodyOf(incident), parsed.GetValue(IsJson), incident.Timeline.Select(entry => $"{entry.Time:yyyy-MM-dd'T'HH:mm:ss.fff'Z'}  {entry.Kind}  {entry.Text}{(entry.Author is null ? "" : $" ({entry.Author})")}").Prepend(incident.Id));
+        Output.Write(BodyOf(incident), parsed.GetValue(IsJson), LinesOf(incident).Prepend(incident.Id));
         return Task.CompletedTask;
     }
+
+    /// <summary>The timeline in words, a line each.</summary>
+    public static IEnumerable<string> LinesOf(Incident incident) =>
+        incident.Timeline.Select(entry => $"{entry.Time:yyyy-MM-dd'T'HH:mm:ss.fff'Z'}  {entry.Kind}  {entry.Text}{(entry.Author is null ? "" : $" ({entry.Author})")}");
 
     private static object BodyOf(Incident incident) => new { incident.Id, incident.IsClosed, incident.Facts, incident.Impact, incident.Proof, incident.Case, incident.Timeline };
 
