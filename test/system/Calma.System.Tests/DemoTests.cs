@@ -16,6 +16,9 @@ public sealed class DemoTests
         await demo.WaitForExitAsync(TestContext.Current.CancellationToken);
 
         Assert.True(demo.ExitCode == 0, said);
+        Assert.Contains("\nok   no Guard ", said, StringComparison.Ordinal);
+        Assert.Contains("\nok   Guard        none of ", said, StringComparison.Ordinal);
+        Assert.Contains("\n| wrong answers that reached a client | 0 |\n", said, StringComparison.Ordinal);
         Assert.EndsWith("Everything held.\n", said, StringComparison.Ordinal);
         Assert.DoesNotContain(Directory.EnumerateDirectories(home), folder => folder.Contains("calma", StringComparison.Ordinal));
         Directory.Delete(home, recursive: true);

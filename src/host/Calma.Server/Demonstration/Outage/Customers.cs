@@ -61,12 +61,12 @@ internal sealed class Customers : IAsyncDisposable
         {
             for (var turn = 0; ; turn++)
             {
-                _ = await AskAsync(number, HttpMethod.Get, "/v1/preferences", body: null);
-                _ = await AskAsync(number, HttpMethod.Get, $"/v1/preferences/{user}", body: null);
+                await FetchAsync(number, "/v1/preferences", body => JsonSerializer.Deserialize<AllPreferences>(body, JsonSerializerOptions.Web)!.Items.All(each => each is not null));
+                await FetchAsync(number, $"/v1/preferences/{user}", IsPreferences);
                 if (await AskAsync(number, HttpMethod.Post, $"/v1/preferences/{user}/tweak", new Tweak(turn % 2 == 0 ? "light" : "dark")) is { } answered)
                 {
                     await File.WriteAllBytesAsync(download, answered, _stop.Token);
-                    Read(number, await File.ReadAllBytesAsync(download, _stop.Token));
+                    _isBroken[number] = !Reads(await File.ReadAllBytesAsync(download, _stop.Token), IsPreferences);
                 }
 
                 await Task.Delay(Pause, _stop.Token);
@@ -95,26 +95,39 @@ internal sealed class Customers : IAsyncDisposable
         return null;
     }
 
-    // A customer's own program: it reads a file of preferences, and knows no other format.
-    private void Read(int number, byte[] file)
+    private async Task FetchAsync(int number, string path, Func<byte[], bool> isSound)
+    {
+        if (await AskAsync(number, HttpMethod.Get, path, body: null) is { } answered)
+        {
+            _ = Reads(answered, isSound);
+        }
+    }
+
+    // A customer's own program: it knows one format, and no other.
+    private bool Reads(byte[] body, Func<byte[], bool> isSound)
     {
         try
         {
-            _isBroken[number] = JsonSerializer.Deserialize<Preferences>(file, JsonSerializerOptions.Web) is null;
+            if (isSound(body))
+            {
+                return true;
+            }
         }
         catch (JsonException)
         {
-            _isBroken[number] = true;
+            // As wrong as any other.
         }
 
-        if (_isBroken[number])
-        {
-            Interlocked.Increment(ref _wrong);
-            _firstWrong.TrySetResult(_time.GetUtcNow());
-        }
+        Interlocked.Increment(ref _wrong);
+        _firstWrong.TrySetResult(_time.GetUtcNow());
+        return false;
     }
+
+    private static bool IsPreferences(byte[] body) => JsonSerializer.Deserialize<Preferences>(body, JsonSerializerOptions.Web) is { User: not null, Theme: not null, Tags: not null };
 
     private sealed record Tweak(string Theme);
 
     private sealed record Preferences(string User, string Theme, IReadOnlyList<string> Tags, DateTimeOffset Updated);
+
+    private sealed record AllPreferences(IReadOnlyList<Preferences?> Items);
 }
